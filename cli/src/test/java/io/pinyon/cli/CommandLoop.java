@@ -1,12 +1,11 @@
 package io.pinyon.cli;
 
+import io.pinyon.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The command line in a process with a home and an environment of its own, which carries out one
 /// command after the other.
@@ -20,17 +19,8 @@ final class CommandLoop implements AutoCloseable {
   record Result(int exit, String output) {}
 
   CommandLoop(Path home) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(each -> each.startsWith("--"))
-            .toList());
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, CommandLoop.class.getName()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(JavaCommand.of(CommandLoop.class.getName())).redirectErrorStream(true);
     builder.environment().put("PINYON_HOME", home.toString());
     builder.environment().remove("PINYON_BUDGET");
     process = builder.start();

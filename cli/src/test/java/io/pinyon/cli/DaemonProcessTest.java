@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.cli.daemon.BridgeMain;
+import io.pinyon.testing.JavaCommand;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,29 +169,14 @@ class DaemonProcessTest {
   }
 
   private List<String> bridge(String... arguments) {
-    List<String> command = new ArrayList<>(java());
-    command.add(BridgeMain.class.getName());
-    command.addAll(List.of(arguments));
+    List<String> command = JavaCommand.with(environment, BridgeMain.class.getName(), arguments);
     command.add("--");
     command.addAll(program());
     return command;
   }
 
   private List<String> program() {
-    List<String> command = new ArrayList<>(java());
-    command.add(Main.class.getName());
-    return command;
-  }
-
-  private List<String> java() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--"))
-        .forEach(command::add);
-    command.addAll(environment);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    return command;
+    return JavaCommand.with(environment, Main.class.getName());
   }
 
   private Process start(List<String> command) throws IOException {

@@ -3,9 +3,9 @@ package io.pinyon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.testing.JavaCommand;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,15 +61,9 @@ class LspProcessTest {
   }
 
   private Process server() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--"))
-        .forEach(command::add);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "lsp"));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(JavaCommand.of(Main.class.getName(), "lsp"))
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("PINYON_HOME", home.toString());
     return start(builder);
   }

@@ -12,11 +12,10 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import java.lang.management.ManagementFactory;
+import io.pinyon.testing.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,20 +32,10 @@ class McpProcessTest {
   void client_initializes_listsTools_andAsks() throws Exception {
     Path root = Files.createDirectories(folder.resolve("work"));
     Files.writeString(root.resolve("A.java"), "class A {\n  int m() {\n    return 1;\n  }\n}\n");
-    List<String> arguments = new ArrayList<>();
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--"))
-        .forEach(arguments::add);
-    arguments.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "mcp",
-            root.toString()));
+    List<String> command = JavaCommand.of(Main.class.getName(), "mcp", root.toString());
     ServerParameters server =
-        ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .args(arguments)
+        ServerParameters.builder(command.getFirst())
+            .args(command.subList(1, command.size()))
             .addEnvVar("PINYON_HOME", folder.resolve("home").toString())
             .build();
     StdioClientTransport transport = new StdioClientTransport(server, McpJsonDefaults.getMapper());

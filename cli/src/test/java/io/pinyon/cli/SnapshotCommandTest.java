@@ -9,6 +9,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.pinyon.cli.CommandLoop.Result;
 import io.pinyon.cli.support.Exit;
+import io.pinyon.storage.Writer;
+import io.pinyon.storage.home.Home;
+import io.pinyon.storage.home.WorkspaceIndex;
 import io.pinyon.testing.Git;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,21 @@ class SnapshotCommandTest {
       Result made =
           ci.run("snapshot", "create", root.toString(), "-o", file.toString(), "--dirty", "--json");
       assertTrue(json(made).getAsJsonObject().get("commit").isJsonNull(), made.output());
+    }
+  }
+
+  @Test
+  void indexThatLacksFiles_isNotShared() throws Exception {
+    Path root = repository();
+    Path file = folder.resolve("made.pinyon");
+    Path home = folder.resolve("ci");
+    try (WorkspaceIndex index = WorkspaceIndex.open(Home.open(home, notice -> {}), root);
+        Writer writer = Objects.requireNonNull(index.tryWriter());
+        CommandLoop ci = new CommandLoop(home)) {
+      Result refused = ci.run("snapshot", "create", root.toString(), "-o", file.toString());
+      assertEquals(Exit.CANNOT, refused.exit(), refused.output());
+      assertTrue(refused.output().contains("others would miss"), refused.output());
+      assertFalse(Files.exists(file));
     }
   }
 

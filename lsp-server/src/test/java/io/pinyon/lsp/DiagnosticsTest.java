@@ -8,12 +8,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.pinyon.service.problems.Tier;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a client hears of problems, and when.
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -58,6 +63,17 @@ class DiagnosticsTest {
     }
   }
 
+  /// Reads on until the client was told these of this version of a text.
+  private static void awaitPublished(Session session, int version, String... messages) {
+    for (int i = 1; ; i++) {
+      JsonObject each = published(session, i);
+      if (each.get("version").getAsInt() == version
+          && codes(each.get("diagnostics")).equals(List.of(messages))) {
+        return;
+      }
+    }
+  }
+
   private static void awaitCompiled(Session session, String location) {
     while (!session.service.judged.contains("COMPILER " + location)) {
       session.call("textDocument/hover", Session.at("file://" + location, 0, 0));
@@ -79,6 +95,7 @@ class DiagnosticsTest {
     published(session, 2);
     awaitCompiled(session, "/w/B.java");
     session.service.judged.clear();
+    session.service.judgedBeside.clear();
     return session;
   }
 
@@ -157,6 +174,63 @@ class DiagnosticsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Tier.class)
+  void judgementThatIsGivenUp_isMadeAgain_thoughNobodyTypes(Tier tier) {
+    try (Session session = Session.ready(PUSHED)) {
+      String error = "a:" + tier.name().toLowerCase(Locale.ROOT) + "!";
+      session.service.hasCompiler = tier == Tier.COMPILER;
+      session.open(A, "is - " + error);
+      awaitPublished(session, tier + " a");
+      session.service.judged.clear();
+      session.service.givingUp.add(tier);
+      session.tell("textDocument/didChange", change(A, 2, "is mended - " + error));
+      awaitPublished(session, 2);
+      assertEquals(2, Collections.frequency(session.service.judged, tier + " /w/A.java"));
+    }
+  }
+
+  @Test
+  void typing_withoutAPause_isJudgedNowAndThen() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "fine - a:compiler!");
+      awaitPublished(session, "COMPILER a");
+      List<String> heard = List.of();
+      for (int version = 2; !heard.contains("COMPILER b"); version++) {
+        // each key comes before the compiler has judged the text of the one before
+        CountDownLatch compiler = hold(session, Tier.COMPILER);
+        session.service.judged.clear();
+        session.tell(
+            "textDocument/didChange",
+            change(A, version, "fine " + version + " b:compiler! - a:compiler!"));
+        awaitCompiled(session, "/w/A.java");
+        session.tell(
+            "textDocument/didChange",
+            change(A, ++version, "fine " + version + " b:compiler! - a:compiler!"));
+        session.call("textDocument/hover", Session.at(A, 0, 0));
+        compiler.countDown();
+        heard =
+            session.notifications.stream()
+                .filter(each -> each.get("method").getAsString().equals(PUBLISH))
+                .flatMap(each -> codes(each.getAsJsonObject("params").get("diagnostics")).stream())
+                .toList();
+      }
+    }
+  }
+
+  @Test
+  void errorOfAnOlderText_isNotShownForLong_whateverTheCompilerDoes() {
+    try (Session session = Session.ready(PUSHED)) {
+      session.open(A, "fine - a:compiler!");
+      awaitPublished(session, "COMPILER a");
+      CountDownLatch compiler = hold(session, Tier.COMPILER);
+      session.tell("textDocument/didChange", change(A, 2, "well - a:compiler!"));
+      awaitPublished(session, 2);
+      compiler.countDown();
+      awaitPublished(session, "COMPILER a");
+    }
+  }
+
   @Test
   void closedDocument_isCleared() {
     try (Session session = Session.ready(PUSHED)) {
@@ -186,6 +260,35 @@ class DiagnosticsTest {
       session.tell("textDocument/didChange", change(A, 2, "class A { int y; }"));
       awaitCompiled(session, "/w/B.java");
       assertFalse(session.service.judged.contains("SYNTAX /w/B.java"));
+    }
+  }
+
+  @Test
+  void documentThatIsEditedAndPutBack_isSeenByOthersAsItIs() {
+    try (Session session = withSubclass("class A { int x; }")) {
+      CountDownLatch syntax = hold(session, Tier.SYNTAX);
+      session.tell("textDocument/didChange", change(A, 2, "class A { int y; }"));
+      session.tell("textDocument/didChange", change(B, 2, "class B extends A { int b; }"));
+      session.tell("textDocument/didChange", change(A, 3, "class A { int x; }"));
+      session.call("textDocument/hover", Session.at(A, 0, 0));
+      syntax.countDown();
+      Map<String, String> seen = Map.of();
+      while (!"class A { int x; }".equals(seen.get("/w/A.java"))) {
+        session.call("textDocument/hover", Session.at(A, 0, 0));
+        seen = session.service.judgedBeside.getOrDefault("/w/B.java", Map.of());
+      }
+    }
+  }
+
+  @Test
+  void documentThatIsClosedUnsaved_isNotSeenByOthersAnyMore() {
+    try (Session session = withSubclass("class A { int x; }")) {
+      session.tell("textDocument/didChange", change(A, 2, "class A { int y; }"));
+      awaitCompiled(session, "/w/B.java");
+      session.tell("textDocument/didClose", named(A));
+      while (session.service.judgedBeside.get("/w/B.java").containsKey("/w/A.java")) {
+        session.call("textDocument/hover", Session.at(B, 0, 0));
+      }
     }
   }
 

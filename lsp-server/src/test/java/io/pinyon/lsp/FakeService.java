@@ -16,6 +16,7 @@ import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.Use;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.FileEdits;
+import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
@@ -80,7 +81,13 @@ final class FakeService implements LanguageService {
   /// Tier and location of each judgement.
   final List<String> judged = Collections.synchronizedList(new ArrayList<>());
 
+  /// The other texts beside which the compiler judged a document last, by its location.
+  final Map<String, Map<String, String>> judgedBeside = new ConcurrentHashMap<>();
+
   volatile boolean hasCompiler = true;
+
+  /// The next judgement of this tier gives up, as if somebody else did not wait any more.
+  final Set<Tier> givingUp = ConcurrentHashMap.newKeySet();
 
   /// Tiers whose judgements wait for these.
   final Map<Tier, CountDownLatch> held = new ConcurrentHashMap<>();
@@ -296,7 +303,8 @@ final class FakeService implements LanguageService {
   }
 
   /// Every `syntax!`, `engine!` and `compiler!` in a text is an error that the tier of this name
-  /// finds, with the code of the word before it: `x:syntax!`.
+  /// finds, with the code of the word before it: `x:syntax!`; none is in a text with the word
+  /// `mended`.
   @Override
   public @Nullable List<Problem> problems(
       Tier tier,
@@ -305,6 +313,12 @@ final class FakeService implements LanguageService {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
     judged.add(tier + " " + asked.location());
+    if (tier == Tier.COMPILER) {
+      judgedBeside.put(asked.location(), Map.copyOf(buffers));
+    }
+    if (givingUp.remove(tier)) {
+      throw new AbandonedException();
+    }
     await(held.getOrDefault(tier, new CountDownLatch(0)));
     if (tier == Tier.COMPILER && !hasCompiler) {
       return null;
@@ -313,7 +327,7 @@ final class FakeService implements LanguageService {
     Matcher matcher =
         Pattern.compile("(\\w+):" + tier.name().toLowerCase(Locale.ROOT) + "!")
             .matcher(asked.text());
-    while (matcher.find()) {
+    while (!asked.text().contains("mended") && matcher.find()) {
       TextRange range = new TextRange(matcher.start(), matcher.end());
       found.add(
           new Problem(

@@ -21,6 +21,9 @@ public final class SyntaxJudge {
 
   private boolean hasJudged;
 
+  /// That of the text at hand: what a kept tree has put off is parsed for a later one.
+  private Runnable checkpoint = () -> {};
+
   private record Base(
       SyntaxTree declarations, List<io.pinyon.schema.Problem> problems, long surface) {}
 
@@ -29,12 +32,13 @@ public final class SyntaxJudge {
 
   /// `checkpoint` is called now and then and may throw, to give up.
   public Verdict judge(String text, Runnable checkpoint) {
+    this.checkpoint = checkpoint;
     try {
       Base known = base;
       SyntaxTree tree =
           known == null
-              ? SyntaxTree.parse(text, checkpoint)
-              : SyntaxTree.parse(text, known.declarations, checkpoint);
+              ? SyntaxTree.parse(text, this::look)
+              : SyntaxTree.parse(text, known.declarations, this::look);
       SyntaxTree before = tree.before();
       if (known != null && before != null) {
         if (before != known.declarations) {
@@ -57,6 +61,10 @@ public final class SyntaxJudge {
       base = null;
       return new Verdict(List.of(), 0);
     }
+  }
+
+  private void look() {
+    checkpoint.run();
   }
 
   /// What is wrong in an edit of a text: in the body that was edited what is wrong there now,

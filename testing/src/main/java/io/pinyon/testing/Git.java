@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The git of this machine, with nobody's settings.
+/// The git of this machine, with nobody's settings; what it writes need not survive this machine.
 public final class Git {
   private Git() {}
 
@@ -24,6 +24,7 @@ public final class Git {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=n"));
     command.addAll(List.of("-c", "user.email=e", "-c", "core.autocrlf=false"));
+    command.addAll(List.of("-c", "core.fsync=none", "-c", "gc.auto=0"));
     command.addAll(List.of(arguments));
     ProcessBuilder git = new ProcessBuilder(command).redirectErrorStream(true);
     git.environment().keySet().removeIf(key -> key.startsWith("GIT_"));

@@ -17,11 +17,12 @@ final class Breakage {
 
   /// The text with a mistake in it; null if this one cannot be made there.
   static @Nullable String of(String text, Random random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> withoutImport(text, random);
       case 1 -> misspelt(text, random);
       case 2 -> without(text, random, List.of("return", "throws", "static", "final", "throw"));
       case 3 -> withoutStatement(text, random);
+      case 4 -> withOtherValue(text, random);
       default -> {
         Mutation[] all = Mutation.values();
         yield all[random.nextInt(all.length)].of(text, random);
@@ -54,6 +55,27 @@ final class Breakage {
     imports.forEach(each -> lines.add(text.substring(each.start(), each.end())));
     Collections.shuffle(lines, random);
     return text.substring(0, start) + String.join("\n", lines) + text.substring(end);
+  }
+
+  /// A literal becomes one of another type.
+  private static @Nullable String withOtherValue(String text, Random random) {
+    Tokens tokens = Tokens.of(text);
+    List<Integer> literals = new ArrayList<>();
+    for (int i = 0; i < tokens.count(); i++) {
+      if (TokenKind.isLiteral(tokens.kind(i))) {
+        literals.add(i);
+      }
+    }
+    if (literals.isEmpty()) {
+      return null;
+    }
+    int token = literals.get(random.nextInt(literals.size()));
+    String written = text.substring(tokens.start(token), tokens.end(token));
+    List<String> others = List.of("1", "2L", "\"x\"", "'c'", "new Object()");
+    String other = others.get(random.nextInt(others.size()));
+    return written.equals(other)
+        ? null
+        : text.substring(0, tokens.start(token)) + other + text.substring(tokens.end(token));
   }
 
   private static @Nullable String misspelt(String text, Random random) {

@@ -107,10 +107,15 @@ class GitIgnoreTest {
           "\r",
           "\0");
 
+  /// A workspace for one ignore file after the other.
+  @TempDir private static Path shared;
+
+  private static Sample names = new Sample(List.of(), Map.of());
+
   @TempDir private Path temp;
 
   @BeforeAll
-  static void hasGit() {
+  static void hasGit() throws IOException {
     boolean isThere;
     try {
       isThere =
@@ -121,6 +126,8 @@ class GitIgnoreTest {
       throw new IllegalStateException(e);
     }
     assumeTrue(isThere, "there is no git to ask");
+    names = names(new Random(SEED), 120);
+    names.write(shared);
   }
 
   /// A workspace: what lies in it, folders with a slash at the end, and its ignore files.
@@ -138,6 +145,10 @@ class GitIgnoreTest {
           Files.createFile(root.resolve(path));
         }
       }
+      writeIgnoreFiles(root);
+    }
+
+    void writeIgnoreFiles(Path root) throws IOException {
       for (Map.Entry<String, String> file : ignoreFiles.entrySet()) {
         Files.writeString(root.resolve(file.getKey()), file.getValue());
       }
@@ -233,14 +244,11 @@ class GitIgnoreTest {
         "[\\\\a]"
       })
   void pattern_aloneAndTakenBack_isAsGitHasIt(String pattern) throws Exception {
-    Sample names = names(new Random(SEED), 120);
     List<String> differences = new ArrayList<>();
-    int number = 0;
     for (String rules : List.of(pattern, "*\n!*/\n!" + pattern, pattern + "\n!b\n!x/")) {
       Sample sample = new Sample(names.paths(), Map.of(".gitignore", rules));
-      Path root = temp.resolve("workspace" + number++);
-      sample.write(root);
-      collectDifferences(root, sample, git(root, sample.paths()), differences);
+      sample.writeIgnoreFiles(shared);
+      collectDifferences(shared, sample, git(shared, sample.paths()), differences);
     }
     assertEquals(List.of(), differences.stream().limit(20).toList());
   }

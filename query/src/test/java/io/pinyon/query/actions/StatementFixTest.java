@@ -236,6 +236,84 @@ final class StatementFixTest {
             .formatted(body));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # a variable that holds a number, as its type does not say (JLS 15.14.2, 15.26.2)
+          Cast to 'int'     | o++;
+          Cast to 'int'     | --o;
+          Cast to 'long'    | o -= n;
+          Cast to 'int'     | o *= b ? 1 : 2;
+          Cast to 'int'     | for (o = 1; b; o++) {}
+          Cast to 'int'     | this.field++;
+          Cast to 'int'     | number += 1;
+          # places for references (JLS 14.19, 4.5.1)
+          Cast to 'Object'  | synchronized (1) {}
+          Cast to 'Object'  | synchronized (n + 1) {}
+          Change to 'Integer'   | java.util.List<int> l = null;
+          Change to 'Character' | java.util.Map<String, char> l = null;
+          # constants of another type than the selector (JLS 14.11.1)
+          Change to '"1"'   | switch (s) { case 1 -> {} default -> {} }
+          Change to '"a"'   | switch (s) { case 'a': break; default: }
+          Change to '12'    | switch (i) { case 1: case "12": break; }
+          Change to '3'     | switch (i) { case 1: break; case 3L: break; }
+          Change to ''x''   | switch (c) { case "x" -> {} default -> {} }
+          Remove case       | switch (i) { case 1 -> {} case "a" -> {} default -> {} }
+          Remove case       | switch (i) { case 1: break; case "a": take(1); break; default: }
+          Remove case       | switch (i) { case "a": case 2: take(1); break; default: }
+          Remove label      | switch (i) { case 1, "a" -> {} default -> {} }
+          Remove label      | switch (i) { case "a", 2 -> {} default -> {} }
+          # methods that return something else than the function (JLS 15.13.2)
+          Convert to lambda with a cast to 'String' | java.util.function.Supplier<String> r = this::ask;
+          Convert to lambda with a cast to 'int' | java.util.function.ToIntFunction<A> r = A::big;
+          Convert to lambda with String.valueOf | java.util.function.Function<Long, String> r = A::same;
+          """)
+  void valueOfAnotherType_isMadeToFit(String title, String body) {
+    checkFirst(
+        title,
+        """
+        class A {
+            Object field;
+            void take(int a) {}
+            Object ask() { return 1; }
+            long big() { return 1; }
+            static long same(long a) { return a; }
+            void f(Object o, long n, boolean b, String s, int i, char c, Number number) {
+                %s
+            }
+        }
+        """
+            .formatted(body));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # what it gives is needed, or the variable would be looked for twice
+          Cast to 'int' | int j = o++;
+          Cast to 'int' | all()[i]++;
+          # the group before falls into it; a later one needs what it declares
+          Remove case   | switch (i) { case 1: i++; case "a": i--; default: }
+          Remove case   | switch (i) { case "a": int k; default: k = 1; }
+          """)
+  void valueOfAnotherType_thatMayMeanMore_isLeft(String title, String body) {
+    checkNot(
+        title,
+        """
+        class A {
+            Object[] all() { return null; }
+            void f(Object o, int i) {
+                %s
+            }
+        }
+        """
+            .formatted(body));
+  }
+
   @Test
   void cast_argumentsOfACall_areCastAtOnce() {
     checkFirst(

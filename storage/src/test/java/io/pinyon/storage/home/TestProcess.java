@@ -42,6 +42,7 @@ public final class TestProcess implements AutoCloseable {
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
                     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Djava.io.tmpdir=" + folder,
                     "-cp",
                     classPath,

@@ -12,12 +12,11 @@ import io.pinyon.service.LanguageService;
 import io.pinyon.service.problems.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,25 +31,27 @@ import org.jspecify.annotations.Nullable;
 /// see of a document has changed, the other open ones are judged again, those that name its types
 /// first.
 ///
+/// Invariant: an error that the engine or the compiler found in an older text is shown for
+/// [Pace#OLDEST] at most, and not once the newest text has been judged. So that true ones stay
+/// while somebody types without a pause, a text is then judged to the end now and then.
+///
 /// A thread for each tier; that of the syntax also sends. Nothing is sent by a thread that holds
 /// the lock: a client may not read before it has written. Safe for use by many threads.
 public final class Diagnostics implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Diagnostics.class.getName());
 
-  /// Deeply nested code means deep recursion.
-  private static final long STACK_BYTES = 16L << 20;
-
   private final LanguageService service;
   private final Client wire;
   private final DiagnosticClient client;
   private final DiagnosticWriter writer;
-  private final ScheduledThreadPoolExecutor quick;
-  private final ScheduledThreadPoolExecutor engine;
-  private final ScheduledThreadPoolExecutor compiler;
+  private final TierThreads threads = new TierThreads();
   private final Pace pace = new Pace();
 
   /// By location.
   private final Map<String, WatchedDocument> documents = new LinkedHashMap<>();
+
+  /// The open texts by location as they are now; a document may know older ones.
+  private Map<String, String> newest = Map.of();
 
   private DiagnosticOptions options;
   private int results = FirstNumber.any();
@@ -65,37 +66,22 @@ public final class Diagnostics implements AutoCloseable {
     this.client = client;
     this.writer = new DiagnosticWriter(client);
     this.options = options;
-    this.quick = executor("pinyon-syntax", Thread.NORM_PRIORITY);
-    this.engine = executor("pinyon-problems", Thread.MIN_PRIORITY);
-    this.compiler = executor("pinyon-compiler", Thread.MIN_PRIORITY);
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on its being heeded
-  private static ScheduledThreadPoolExecutor executor(String name, int priority) {
-    ScheduledThreadPoolExecutor result =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(null, work, name, STACK_BYTES);
-              thread.setDaemon(true);
-              thread.setPriority(priority);
-              return thread;
-            });
-    result.setRemoveOnCancelPolicy(true);
-    result.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return result;
   }
 
   // ---- what happens to documents
 
   /// A document was opened, or has this text now.
   public synchronized void changed(OpenText text) {
+    newest = text.buffers();
     WatchedDocument document = documents.get(text.place().location());
     if (document == null) {
       document = new WatchedDocument(text);
       documents.put(text.place().location(), document);
     } else {
-      document.edit(text);
+      document.isSeenUnjudged |= isSeenUnjudged(document);
+      document.edit(text, System.nanoTime());
+      catchUp(document);
+      watchAge(document);
     }
     start(document, pace.syntax());
   }
@@ -108,6 +94,12 @@ public final class Diagnostics implements AutoCloseable {
     }
     document.closed();
     cancel(document);
+    Map<String, String> left = new HashMap<>(newest);
+    left.remove(location);
+    newest = left;
+    if (document.isEdited()) { // the file may be another than what others were judged beside
+      judgeOthers(document);
+    }
     for (WatchedDocument.Pull each : document.waiting) {
       later(() -> each.answer().complete(report("0", new JsonArray())));
     }
@@ -119,8 +111,9 @@ public final class Diagnostics implements AutoCloseable {
   /// Files, the index or the class path have changed: everything is judged again, soon. `buffers`
   /// are the open texts by location, null where they are as they were.
   public synchronized void outdated(@Nullable Map<String, String> buffers) {
+    newest = buffers == null ? newest : buffers;
     for (WatchedDocument each : documents.values()) {
-      each.outdate(buffers == null ? each.text() : each.text().beside(buffers));
+      outdate(each);
       restart(each, Pace.OTHERS);
     }
   }
@@ -247,21 +240,86 @@ public final class Diagnostics implements AutoCloseable {
     }
   }
 
+  private void outdate(WatchedDocument document) {
+    document.outdate(document.text().beside(newest), System.nanoTime());
+    watchAge(document);
+  }
+
+  /// True if others were judged beside this text though nobody knows yet what they see of it.
+  private boolean isSeenUnjudged(WatchedDocument document) {
+    String location = document.text().place().location();
+    String text = document.text().text().content;
+    return !document.isCurrent(Tier.SYNTAX)
+        && documents.values().stream()
+            .anyMatch(
+                each -> !each.equals(document) && text.equals(each.text().buffers().get(location)));
+  }
+
+  /// Has the tiers judge the text of now to the end whose errors have been shown for long while
+  /// somebody typed. What they say of a text with syntax errors would hide those errors.
+  private void catchUp(WatchedDocument document) {
+    for (Tier tier : List.of(Tier.ENGINE, Tier.COMPILER)) {
+      Duration age = document.staleFor(tier, System.nanoTime());
+      boolean isLate = age != null && age.compareTo(Pace.CATCH_UP) > 0 && !document.isBroken();
+      if (isLate && !threads.isClosed() && document.catchingUp.add(tier)) {
+        var _ = threads.schedule(tier, () -> judgeMeanwhile(document, tier), Duration.ZERO);
+      }
+    }
+  }
+
+  private void judgeMeanwhile(WatchedDocument document, Tier tier) {
+    long began = System.nanoTime();
+    OpenText text;
+    DiagnosticOptions wanted;
+    synchronized (this) {
+      text = document.text();
+      wanted = options;
+    }
+    BooleanSupplier isTooLate =
+        () -> document.isClosed() || System.nanoTime() - began > Pace.CATCH_UP.toNanos();
+    List<Problem> found = null;
+    try {
+      found = find(tier, text, wanted, isTooLate);
+    } catch (AbandonedException e) {
+      // the next key asks again, and what is too old goes
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "cannot judge " + text.uri(), e);
+    }
+    synchronized (this) {
+      document.catchingUp.remove(tier);
+      if (found != null && !document.isClosed()) {
+        document.judgedMeanwhile(tier, found, text, began);
+        tell(document);
+      }
+    }
+  }
+
+  /// Looks for errors of an older text once the oldest have been shown for too long, as long as
+  /// there are some.
+  private void watchAge(WatchedDocument document) {
+    Duration age = document.staleFor(System.nanoTime());
+    if (age != null && !document.isWatchedForAge && !threads.isClosed()) {
+      document.isWatchedForAge = true;
+      var _ = threads.schedule(Tier.SYNTAX, () -> forgetOld(document), Pace.OLDEST.minus(age));
+    }
+  }
+
+  private synchronized void forgetOld(WatchedDocument document) {
+    document.isWatchedForAge = false;
+    if (!document.isClosed()) {
+      document.forgetStale(System.nanoTime() - Pace.OLDEST.toNanos());
+      tell(document);
+      watchAge(document);
+    }
+  }
+
   private void schedule(WatchedDocument document, Tier tier, Duration delay) {
-    ScheduledThreadPoolExecutor executor =
-        switch (tier) {
-          case SYNTAX -> quick;
-          case ENGINE -> engine;
-          case COMPILER -> compiler;
-        };
-    if (executor.isShutdown()) {
+    if (threads.isClosed()) {
       return;
     }
     long generation = document.generation();
     document.scheduled.removeIf(each -> each.isDone());
-    document.scheduled.add(
-        executor.schedule(
-            () -> judge(document, tier, generation), delay.toNanos(), TimeUnit.NANOSECONDS));
+    document.scheduled.add(threads.schedule(tier, () -> judge(document, tier, generation), delay));
   }
 
   private void judge(WatchedDocument document, Tier tier, long generation) {
@@ -291,6 +349,11 @@ public final class Diagnostics implements AutoCloseable {
         found = find(tier, text, wanted, isAbandoned);
       }
     } catch (AbandonedException e) {
+      synchronized (this) {
+        if (document.generation() == generation) { // somebody else gave up what this depends on
+          schedule(document, tier, Pace.OTHERS);
+        }
+      }
       return;
     } catch (RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "cannot judge " + text.uri(), e);
@@ -330,8 +393,11 @@ public final class Diagnostics implements AutoCloseable {
   private void follow(WatchedDocument document, Tier tier, @Nullable Long surface) {
     switch (tier) {
       case SYNTAX -> {
-        boolean isSeen = document.surface != null && !document.surface.equals(surface);
-        document.surface = surface;
+        boolean isSeen =
+            document.isSeenUnjudged
+                || document.surface != null && !document.surface.equals(surface);
+        document.surface = surface == null ? document.surface : surface;
+        document.isSeenUnjudged = false;
         schedule(document, Tier.ENGINE, Pace.ENGINE);
         schedule(document, Tier.COMPILER, pace.compiler());
         if (isSeen) {
@@ -354,10 +420,9 @@ public final class Diagnostics implements AutoCloseable {
   /// What other files see of this one has changed. The others wait until it has been judged itself:
   /// they are behind it in the queue.
   private void judgeOthers(WatchedDocument changed) {
-    Map<String, String> buffers = changed.text().buffers();
     int rank = 1;
     for (WatchedDocument each : Dependents.nearestFirst(changed, documents.values())) {
-      each.outdate(each.text().beside(buffers));
+      outdate(each);
       restart(each, Pace.ENGINE.multipliedBy(2).plusMillis(rank++));
     }
   }
@@ -402,15 +467,13 @@ public final class Diagnostics implements AutoCloseable {
 
   /// Does what writes to the client, in the order of the calls.
   private void later(Runnable action) {
-    if (!quick.isShutdown()) {
-      quick.execute(action);
+    if (!threads.isClosed()) {
+      var _ = threads.schedule(Tier.SYNTAX, action, Duration.ZERO);
     }
   }
 
   @Override
   public void close() {
-    quick.shutdownNow();
-    engine.shutdownNow();
-    compiler.shutdownNow();
+    threads.close();
   }
 }

@@ -16,6 +16,12 @@ final class Pace {
   /// Behind a change of files or of the index: others follow it.
   static final Duration OTHERS = Duration.ofMillis(300);
 
+  /// What was shown for so long while somebody typed is judged on the text of that moment.
+  static final Duration CATCH_UP = Duration.ofSeconds(1);
+
+  /// Errors of an older text are shown no longer than this.
+  static final Duration OLDEST = Duration.ofSeconds(3);
+
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final int MOST_RETRIES = 7;
 

@@ -4,23 +4,36 @@ import com.google.gson.JsonElement;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Problem.Severity;
 import io.pinyon.service.problems.Tier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// An open document with what each tier found in it. What was found in an older text is kept, moved
-/// with the edits since, until the tier has judged the newest one: nothing flickers while somebody
-/// types. All offsets are of the newest text. Guarded by [Diagnostics], but for the generation.
+/// with the edits since, until the tier has judged the newest one, or until it is too old: nothing
+/// flickers while somebody types. All offsets are of the newest text. Guarded by [Diagnostics], but
+/// for the generation.
 final class WatchedDocument {
-  /// What one tier found; `isCurrent` if it judged the newest text, with all else as it is now.
-  private record Found(List<Problem> problems, boolean isCurrent, boolean isOfBrokenText) {}
+  /// What one tier found. `staleSince` is null if it judged the newest text, with all else as it is
+  /// now; otherwise when that began not to be so, by [System#nanoTime].
+  private record Found(List<Problem> problems, boolean isOfBrokenText, @Nullable Long staleSince) {
+    boolean isCurrent() {
+      return staleSince == null;
+    }
+
+    Found moved(List<Problem> to, long now) {
+      return new Found(to, isOfBrokenText, staleSince == null ? Long.valueOf(now) : staleSince);
+    }
+  }
 
   private final Map<Tier, Found> found = new EnumMap<>(Tier.class);
 
@@ -38,8 +51,17 @@ final class WatchedDocument {
   /// Names `shown` for a client that pulls.
   String resultId = "0";
 
-  /// What other files see of the text that they were judged with.
+  /// What other files see of the text that they were judged with; null if nothing is known of that.
   @Nullable Long surface;
+
+  /// True if others were judged beside a text of this one of which the surface was never known.
+  boolean isSeenUnjudged;
+
+  /// The tiers that judge a text to the end, whatever is typed meanwhile.
+  final Set<Tier> catchingUp = EnumSet.noneOf(Tier.class);
+
+  /// True while somebody looks whether something shown is too old.
+  boolean isWatchedForAge;
 
   /// Pulls that wait for the newest text to be judged.
   final List<Pull> waiting = new ArrayList<>();
@@ -48,6 +70,9 @@ final class WatchedDocument {
   private int unanswered;
 
   final List<Future<?>> scheduled = new ArrayList<>();
+
+  private boolean isEdited;
+  private volatile boolean isClosed;
 
   record Pull(@Nullable String previousId, CompletableFuture<JsonElement> answer) {}
 
@@ -63,12 +88,12 @@ final class WatchedDocument {
     return generation.get();
   }
 
-  /// The client has this text now.
-  void edit(OpenText newer) {
+  /// The client has this text since `now`, by [System#nanoTime].
+  void edit(OpenText newer, long now) {
     TextChange change = TextChange.between(text.text().content, newer.text().content);
     text = newer;
-    found.replaceAll(
-        (tier, each) -> new Found(change.move(each.problems()), false, each.isOfBrokenText()));
+    isEdited = true;
+    found.replaceAll((tier, each) -> each.moved(change.move(each.problems()), now));
     if (shown != null) {
       List<Problem> left = change.move(shown);
       isLeftOver |= left.size() < shown.size();
@@ -77,11 +102,10 @@ final class WatchedDocument {
     advance();
   }
 
-  /// Other files or the class path are not what they were.
-  void outdate(OpenText sameText) {
+  /// Other files or the class path are not what they were before `now`.
+  void outdate(OpenText sameText, long now) {
     text = sameText;
-    found.replaceAll((tier, each) ->
-        tier == Tier.SYNTAX ? each : new Found(each.problems(), false, each.isOfBrokenText()));
+    found.replaceAll((tier, each) -> tier == Tier.SYNTAX ? each : each.moved(each.problems(), now));
     advance();
   }
 
@@ -91,7 +115,17 @@ final class WatchedDocument {
   }
 
   void closed() {
+    isClosed = true;
     advance();
+  }
+
+  /// True if it has been another text than when it was opened.
+  boolean isEdited() {
+    return isEdited;
+  }
+
+  boolean isClosed() {
+    return isClosed;
   }
 
   private void advance() {
@@ -105,8 +139,41 @@ final class WatchedDocument {
       unanswered++;
       found.remove(tier);
     } else {
-      found.put(tier, new Found(problems, true, isBroken()));
+      found.put(tier, new Found(problems, isBroken(), null));
     }
+  }
+
+  /// A tier was let judge this text to the end, whatever was typed since it `began`.
+  void judgedMeanwhile(Tier tier, List<Problem> problems, OpenText judged, long began) {
+    if (!isCurrent(tier)) {
+      TextChange since = TextChange.between(judged.text().content, text.text().content);
+      found.put(tier, new Found(since.move(problems), isBroken(), began));
+    }
+  }
+
+  /// For how long the errors that a tier found in an older text have been shown since that changed;
+  /// null if there are none.
+  @Nullable Duration staleFor(Tier tier, long now) {
+    Found known = found.get(tier);
+    Long since = known == null || !hasErrors(known) ? null : known.staleSince();
+    return since == null ? null : Duration.ofNanos(now - since);
+  }
+
+  /// As above, of all tiers but that of the syntax, which is never waited for.
+  @Nullable Duration staleFor(long now) {
+    Duration engine = staleFor(Tier.ENGINE, now);
+    Duration compiler = staleFor(Tier.COMPILER, now);
+    return engine == null || compiler != null && compiler.compareTo(engine) > 0 ? compiler : engine;
+  }
+
+  /// Drops what those tiers said of texts that were changed at this time or before.
+  void forgetStale(long time) {
+    found
+        .entrySet()
+        .removeIf(each -> {
+          Long since = each.getKey() == Tier.SYNTAX ? null : each.getValue().staleSince();
+          return since != null && since - time <= 0;
+        });
   }
 
   int unanswered() {
@@ -116,7 +183,7 @@ final class WatchedDocument {
   /// Keeps what the engine said of an older text: it says nothing of one with syntax errors.
   void keep(Tier tier) {
     found.computeIfPresent(
-        tier, (_, each) -> new Found(each.problems(), true, each.isOfBrokenText()));
+        tier, (_, each) -> new Found(each.problems(), each.isOfBrokenText(), null));
   }
 
   boolean isBroken() {

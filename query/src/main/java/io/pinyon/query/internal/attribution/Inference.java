@@ -111,6 +111,7 @@ final class Inference extends Incorporation {
         }
       }
       case Type.Intersection i -> i.parts().forEach(p -> mentioned(p, into));
+      case Type.Variable v when v.captured() != null -> mentioned(v.captured(), into);
       default -> {}
     }
   }

@@ -6,7 +6,9 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 
 /// Reduces constraints to bounds of inference variables (JLS 18.2). A method that returns false has
@@ -17,6 +19,9 @@ abstract class Reduction {
   final Types types;
   private final Subtyping subtyping;
   private int depth;
+
+  /// What [#settled] has given.
+  private final Map<Type.Variable, Type> settled = new IdentityHashMap<>(0);
 
   /// An unchecked conversion was needed: the result is erased (JLS 18.5.2.1).
   boolean isUnchecked;
@@ -47,6 +52,7 @@ abstract class Reduction {
             c.outer() != null && apply(c.outer()) instanceof Type.ClassType o ? o : null;
         yield new Type.ClassType(c.symbol(), applyAll(c.arguments()), outer);
       }
+      case Type.Variable v when !Types.isProper(v) -> settled(v);
       case Type.ArrayType a -> Types.isProper(a) ? a : new Type.ArrayType(apply(a.element()));
       case Type.Wildcard w ->
           w.bound() == null || Types.isProper(w) ? w : Type.Wildcard.of(w.kind(), apply(w.bound()));
@@ -61,6 +67,19 @@ abstract class Reduction {
       result.add(apply(type));
     }
     return result;
+  }
+
+  /// What was captured of a wildcard with inference variables in it, as soon as they are solved the
+  /// same with their solutions.
+  private Type settled(Type.Variable v) {
+    Type known = settled.get(v);
+    Type.Wildcard wildcard = v.captured();
+    if (known != null || wildcard == null || !Types.isProper(apply(wildcard))) {
+      return known == null ? v : known;
+    }
+    Type made = types.changed(v, this::apply);
+    settled.put(v, made);
+    return made;
   }
 
   static Type solved(Type type) {
@@ -138,6 +157,9 @@ abstract class Reduction {
     if (s instanceof Type.Null) {
       return true;
     }
+    if (s instanceof Type.Variable v && v != t && !Types.isProper(v)) {
+      return subtypeOfOneBound(v, t);
+    }
     return switch (t) {
       case Type.ClassType c -> subtypeOfClass(s, c);
       case Type.ArrayType a -> subtypeOfArray(s, a);
@@ -149,6 +171,22 @@ abstract class Reduction {
               || s instanceof Type.Intersection i && i.parts().contains(v);
       default -> false;
     };
+  }
+
+  /// Of a captured variable with an inference variable in its bound (JLS 4.10.2): a bound that says
+  /// so by itself before one that has to be inferred for it.
+  private boolean subtypeOfOneBound(Type.Variable v, Type t) {
+    for (Type bound : v.bounds()) {
+      if (Types.isProper(bound) && Types.isProper(t) && subtyping.isSubtype(bound, t)) {
+        return true;
+      }
+    }
+    for (Type bound : v.bounds()) {
+      if (!Types.isProper(bound) || !Types.isProper(t)) {
+        return subtype(bound, t);
+      }
+    }
+    return false;
   }
 
   final boolean subtypeOfAll(Type type, List<Type> above) {

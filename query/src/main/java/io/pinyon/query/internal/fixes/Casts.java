@@ -126,7 +126,7 @@ final class Casts {
   }
 
   /// True for what binds less than a cast (JLS 15.16).
-  private static boolean needsParentheses(Expression value) {
+  static boolean needsParentheses(Expression value) {
     return switch (value) {
       case Expression.Binary b -> true;
       case Expression.Conditional c -> true;

@@ -58,11 +58,13 @@ public final class Fixes {
           "preview.feature.disabled.plural",
           "feature.not.supported.in.source.plural" ->
           new OperandFixes(site).selector();
+      case "type.found.req" -> new OperandFixes(site).reference();
       case "foreach.not.applicable.to.type" -> new OperandFixes(site).loop();
       case "ref.ambiguous" -> new OperandFixes(site).overloads();
       case "prob.found.req", "incompatible.ret.type.in.lambda" -> {
         new TypeFixes(site).mismatch();
         new TypeFixes(site).arguments();
+        new OperandFixes(site).label();
       }
       case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond.1" -> {
         new TypeFixes(site).arguments();

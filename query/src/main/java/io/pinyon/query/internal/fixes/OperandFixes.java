@@ -37,7 +37,7 @@ final class OperandFixes {
           return;
         }
         case Expression.Assign a when !a.operator().equals("=") -> {
-          casts.offer(a.value(), site.attribution.typeOf(a.target()));
+          assignment(a);
           return;
         }
         case Statement s -> {
@@ -57,7 +57,83 @@ final class OperandFixes {
       case "+", "-", "~" ->
           casts.offer(
               unary.operand(), new Type.Primitive(wanted == null ? PrimitiveKind.INT : wanted));
+      case "++", "--" ->
+          update(
+              unary,
+              unary.operand(),
+              unary.operator().substring(1),
+              "1",
+              new Type.Primitive(PrimitiveKind.INT));
       default -> {}
+    }
+  }
+
+  private void assignment(Expression.Assign assignment) {
+    Type target = site.attribution.typeOf(assignment.target());
+    if (site.attribution.types().unboxed(target) != null) {
+      casts.offer(assignment.value(), target);
+      return;
+    }
+    Expression value = assignment.value();
+    String written = site.source(value);
+    update(
+        assignment,
+        assignment.target(),
+        assignment.operator().substring(0, assignment.operator().length() - 1),
+        Casts.needsParentheses(value) ? "(" + written + ")" : written,
+        site.attribution.typeOf(value));
+  }
+
+  /// Of `a++` and `a += 1` where `a` may hold a number but its type does not say so: `a = (int) a +
+  /// 1`, where nobody needs what the expression gives (JLS 15.14.2, 15.26.2).
+  private void update(
+      Expression whole, Expression target, String operator, String value, Type given) {
+    Node parent = site.parent(whole);
+    boolean isStatement =
+        parent instanceof Statement.ExpressionStatement
+            || parent instanceof Statement.For f && f.updates().contains(whole);
+    PrimitiveKind kind = site.attribution.types().unboxed(given);
+    Type type = site.attribution.typeOf(target);
+    if (!isStatement || kind == null || !isPlain(target) || type.isPrimitive()) {
+      return;
+    }
+    Type number = new Type.Primitive(kind);
+    if (number.equals(casts.toFit(type, number)) && casts.fits(number, type)) {
+      String variable = site.source(target);
+      String made = "%s = (%s) %s %s %s".formatted(variable, number, variable, operator, value);
+      site.offer(
+          "Cast to '" + number + "'",
+          changes -> changes.here().replace(whole.start(), whole.end(), made));
+    }
+  }
+
+  /// True for a variable that may be named twice.
+  private static boolean isPlain(Expression target) {
+    return target instanceof Expression.Name
+        || target instanceof Expression.This
+        || target instanceof Expression.Select s
+            && s.target() instanceof Expression e
+            && isPlain(e);
+  }
+
+  /// Of a value of a primitive type in a place where only references may stand: the argument of a
+  /// type (JLS 4.5.1), the lock of a `synchronized` (JLS 14.19).
+  void reference() {
+    for (Node node : site.path) {
+      Node parent = site.parent(node);
+      if (node instanceof TypeTree.Primitive p && parent instanceof TypeTree) {
+        Type boxed = site.attribution.types().boxed(new Type.Primitive(p.kind()));
+        site.offer(
+            "Change to '" + boxed + "'",
+            changes ->
+                changes.here().replace(p.start(), p.end(), changes.here().types(p).write(boxed)));
+        return;
+      }
+      if (node instanceof Statement.Synchronized s) { // javac names the statement
+        Expression lock = s.lock() instanceof Expression.Parenthesized p ? p.inner() : s.lock();
+        casts.offer(lock, site.symbols.object());
+        return;
+      }
     }
   }
 
@@ -84,8 +160,32 @@ final class OperandFixes {
       for (Node label : each.labels()) {
         if (label instanceof Expression constant) {
           casts.offer(value, site.attribution.typeOf(constant));
+          new LabelFixes(site, cases).offer(site.attribution.typeOf(value));
           return;
         }
+      }
+    }
+  }
+
+  /// Of a constant of a switch over strings or numbers that is none of them (JLS 14.11.1).
+  void label() {
+    for (Node node : site.path) {
+      switch (node) {
+        case Statement.Switch s -> {
+          new LabelFixes(site, s.cases()).offer(site.attribution.typeOf(s.selector()));
+          return;
+        }
+        case Expression.SwitchExpression s -> {
+          new LabelFixes(site, s.cases()).offer(site.attribution.typeOf(s.selector()));
+          return;
+        }
+        case Statement s -> {
+          return;
+        }
+        case Expression.Lambda l -> {
+          return;
+        }
+        default -> {}
       }
     }
   }

@@ -135,11 +135,14 @@ final class SwitchFixes {
       return false;
     }
     List<Statement> body = asked.cases().getLast().body();
-    return !body.isEmpty()
-        && !(body.getLast() instanceof Statement.Jump)
-        && !(body.getLast() instanceof Statement.Return)
-        && !(body.getLast() instanceof Statement.Throw)
-        && !(body.getLast() instanceof Statement.Yield)
-        && !(asked.node() instanceof Expression);
+    return !body.isEmpty() && !isJump(body.getLast()) && !(asked.node() instanceof Expression);
+  }
+
+  /// True if nothing behind a statement follows it.
+  static boolean isJump(Statement statement) {
+    return statement instanceof Statement.Jump
+        || statement instanceof Statement.Return
+        || statement instanceof Statement.Throw
+        || statement instanceof Statement.Yield;
   }
 }

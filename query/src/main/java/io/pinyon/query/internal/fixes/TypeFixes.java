@@ -40,6 +40,9 @@ final class TypeFixes {
   /// Of a value in the place of another type (JLS 5.2).
   void mismatch() {
     Expression value = mismatched();
+    if (value instanceof Expression.MethodReference reference) {
+      new ReferenceFixes(site).offer(reference);
+    }
     for (Expression each = value; each != null; each = around(each)) {
       Type target = wanted(each);
       Type type = site.attribution.typeOf(each);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The relations between types: substitution, supertypes, erasure, capture (JLS 4.5 to 4.10, 5.1).
@@ -257,6 +259,17 @@ public final class Types {
     return new Type.ClassType(c.symbol(), arguments, c.outer());
   }
 
+  /// The captured variable whose wildcard and bounds are those of another one with `change` made to
+  /// them.
+  public Type.Variable changed(Type.Variable captured, UnaryOperator<Type> change) {
+    Type lower = captured.lower();
+    Supplier<List<Type>> bounds = () -> captured.bounds().stream().map(change).toList();
+    return captured.captured() != null
+            && change.apply(captured.captured()) instanceof Type.Wildcard w
+        ? new Type.Variable(captured.name(), bounds, w, lower == null ? null : change.apply(lower))
+        : captured;
+  }
+
   private List<Type> capturedBounds(
       Type.Wildcard wildcard, Type.Variable parameter, Type.ClassType site, List<Type> arguments) {
     List<Type> result = new ArrayList<>(2);
@@ -325,6 +338,9 @@ public final class Types {
   /// parameter; within that bound it is `?` again.
   private Type upwardArgument(
       Type argument, boolean isBoundOpen, int depth, Type.@Nullable Variable inside) {
+    if (argument instanceof Type.Inferred v && v.solution != null) {
+      return upwardArgument(v.solution, isBoundOpen, depth, inside);
+    }
     if (argument instanceof Type.Variable v && v.captured() != null) {
       Type.Wildcard w = v.captured();
       if (w.bound() == null) {
@@ -339,7 +355,9 @@ public final class Types {
           ? w
           : Type.Wildcard.of(w.kind(), upward(w.bound(), depth + 1, inside));
     }
-    return upward(argument, depth, inside);
+    // A type around a captured variable: what it is is known from above only.
+    Type upper = upward(argument, depth, inside);
+    return upper.equals(argument) ? argument : Type.Wildcard.of(WrittenType.Bound.EXTENDS, upper);
   }
 
   private static boolean mentionsParameter(Type.Variable parameter) {
@@ -435,6 +453,7 @@ public final class Types {
       }
       case Type.ArrayType a -> isProper(a.element());
       case Type.Wildcard w -> w.bound() == null || isProper(w.bound());
+      case Type.Variable v -> v.captured() == null || isProper(v.captured());
       case Type.Intersection i -> i.parts().stream().allMatch(Types::isProper);
       default -> true;
     };
