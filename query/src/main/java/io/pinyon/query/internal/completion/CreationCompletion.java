@@ -91,7 +91,7 @@ final class CreationCompletion {
       }
       boolean isOfThisFile = next.unit() == symbols.open();
       if (!next.isLocal() || isOfThisFile) {
-        names.type(next, Features.NONE);
+        names.type(next, FITTING);
       }
       if (!next.is(Modifiers.FINAL)) {
         addSubtypes(next, c.symbol(), open, seen.size());

@@ -9,7 +9,7 @@ final class Weights {
   private static final String TABLE =
       """
       signal                      VALUE_MEMBER TYPE_MEMBER NAME TYPE
-      MATCH_OTHER_CASE               -4.000   -4.000   -4.000   -4.000  fixed
+      MATCH_OTHER_CASE               -6.000   -6.000   -6.000   -6.000  fixed
       MATCH_HUMPS                   -10.000  -10.000  -10.000  -10.000  fixed
       EXPECTED_EQUAL                  2.475    2.737    2.285   -0.062
       EXPECTED_ASSIGNABLE             1.206    0.403    1.746   -0.001
