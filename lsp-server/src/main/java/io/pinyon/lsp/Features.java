@@ -133,8 +133,7 @@ final class Features {
       case "textDocument/definition" -> questions.at(parameters, requests::definition);
       case "textDocument/declaration" -> questions.at(parameters, requests::declaration);
       case "textDocument/typeDefinition" -> questions.at(parameters, requests::typeDefinition);
-      case "textDocument/implementation" ->
-          questions.at(parameters, requests::implementation, LONG);
+      case "textDocument/implementation" -> questions.at(parameters, requests::implementation);
       case "textDocument/references" -> {
         ReferenceParams asked = Parameters.as(ReferenceParams.class, parameters);
         yield questions.at(asked, (subject, at) -> references.find(subject, at, asked), LONG);
@@ -152,7 +151,7 @@ final class Features {
       case "textDocument/prepareTypeHierarchy" ->
           questions.at(parameters, hierarchies::prepareTypes);
       case "typeHierarchy/supertypes" -> hierarchies.supertypes(questions, parameters);
-      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters, LONG);
+      case "typeHierarchy/subtypes" -> hierarchies.subtypes(questions, parameters);
       case "textDocument/prepareCallHierarchy" ->
           questions.at(parameters, hierarchies::prepareCalls);
       case "callHierarchy/incomingCalls" -> hierarchies.incoming(questions, parameters, LONG);

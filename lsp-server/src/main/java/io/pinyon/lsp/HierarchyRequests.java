@@ -57,12 +57,11 @@ final class HierarchyRequests {
   }
 
   CompletableFuture<?> supertypes(Questions questions, @Nullable Object parameters) {
-    return types(questions, parameters, Answers::supertypes, Workers.LONGEST);
+    return types(questions, parameters, Answers::supertypes);
   }
 
-  CompletableFuture<?> subtypes(
-      Questions questions, @Nullable Object parameters, Duration longest) {
-    return types(questions, parameters, Answers::subtypes, longest);
+  CompletableFuture<?> subtypes(Questions questions, @Nullable Object parameters) {
+    return types(questions, parameters, Answers::subtypes);
   }
 
   private interface Level<T> {
@@ -70,21 +69,17 @@ final class HierarchyRequests {
   }
 
   private CompletableFuture<?> types(
-      Questions questions, @Nullable Object parameters, Level<Hierarchy> level, Duration longest) {
+      Questions questions, @Nullable Object parameters, Level<Hierarchy> level) {
     JsonElement data = data(parameters);
     return questions.about(
         document(data),
         subject -> {
           HierarchyId id = id(data, subject);
           Hierarchy found = current(ask(subject, answers -> level.ask(answers, id)));
-          if (found.isPartial() && service.awaitIndex(subject.asked(), Workers.abandonment())) {
-            found = current(ask(subject, answers -> level.ask(answers, id)));
-          }
           tell(found.isPartial());
           Conversions conversions = new Conversions(client.encoding(), subject);
           return found.items().stream().map(item -> item(item, conversions)).toList();
-        },
-        longest);
+        });
   }
 
   // ---- calls

@@ -102,9 +102,6 @@ final class Requests {
   List<?> implementation(Subject subject, Position position) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     Hierarchy found = ask(subject, answers -> answers.implementations(offset));
-    if (found.isPartial() && service.awaitIndex(subject.asked(), Workers.abandonment())) {
-      found = ask(subject, answers -> answers.implementations(offset));
-    }
     HierarchyRequests.tell(found.isPartial());
     List<Target> targets =
         found.items().stream().filter(HierarchyItem::isPlaced).map(HierarchyItem::place).toList();
