@@ -30,6 +30,10 @@ final class Pace {
 
   private static final Duration LONGEST = Duration.ofMillis(200);
 
+  /// As long as it has never had an answer: starting it takes a processor for a second, in which
+  /// somebody waits for the first completion.
+  private static final Duration FIRST = Duration.ofMillis(800);
+
   /// How much the last run counts in the average.
   private static final double NEWEST = 0.3;
 
@@ -56,6 +60,9 @@ final class Pace {
 
   /// What the compiler waits behind the parsers.
   synchronized Duration compiler() {
+    if (compilerNanos == 0) {
+      return FIRST;
+    }
     long half = (long) (compilerNanos / 2);
     return Duration.ofNanos(Math.clamp(half, SHORTEST.toNanos(), LONGEST.toNanos()));
   }
