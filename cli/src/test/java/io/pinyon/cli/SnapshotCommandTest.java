@@ -113,7 +113,7 @@ class SnapshotCommandTest {
     Path file = folder.resolve("made.pinyon");
     Path home = folder.resolve("ci");
     try (WorkspaceIndex index = WorkspaceIndex.open(Home.open(home, notice -> {}), root);
-        Writer writer = Objects.requireNonNull(index.tryWriter());
+        Writer _ = Objects.requireNonNull(index.tryWriter());
         CommandLoop ci = new CommandLoop(home)) {
       Result refused = ci.run("snapshot", "create", root.toString(), "-o", file.toString());
       assertEquals(Exit.CANNOT, refused.exit(), refused.output());

@@ -100,12 +100,18 @@ final class Requests {
   }
 
   List<?> implementation(Subject subject, Position position) {
-    Utf16Offset offset = subject.text().offset(position, client.encoding());
-    Hierarchy found = ask(subject, answers -> answers.implementations(offset));
-    HierarchyRequests.tell(found.isPartial());
-    List<Target> targets =
-        found.items().stream().filter(HierarchyItem::isPlaced).map(HierarchyItem::place).toList();
-    return places(subject, targets, client.implementationLinks());
+    return targets(
+        subject,
+        position,
+        (answers, offset) -> {
+          Hierarchy found = answers.implementations(offset);
+          HierarchyRequests.tell(found.isPartial());
+          return found.items().stream()
+              .filter(HierarchyItem::isPlaced)
+              .map(HierarchyItem::place)
+              .toList();
+        },
+        client.implementationLinks());
   }
 
   /// An answer that says nothing cannot say that more may be known later: it waits for the class
@@ -124,10 +130,6 @@ final class Requests {
     if (targets.isEmpty() && becomesKnown(subject)) {
       targets = ask(subject, answers -> question.ask(answers, offset));
     }
-    return places(subject, targets, links);
-  }
-
-  private List<?> places(Subject subject, List<Target> targets, boolean links) {
     Conversions conversions = new Conversions(client.encoding(), subject);
     List<Object> converted = new ArrayList<>();
     for (Target target : targets) {

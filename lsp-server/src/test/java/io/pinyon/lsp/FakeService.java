@@ -150,11 +150,6 @@ final class FakeService implements LanguageService {
   }
 
   @Override
-  public boolean awaitIndex(AskedText asked, BooleanSupplier isAbandoned) {
-    return false;
-  }
-
-  @Override
   public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
     return !isKnown.getAndSet(true);
   }

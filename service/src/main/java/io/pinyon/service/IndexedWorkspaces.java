@@ -202,12 +202,6 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
-  public boolean awaitIndex(AskedText asked, BooleanSupplier isAbandoned) {
-    Session session = sessions.of(asked);
-    return session != null && session.awaitAll(isAbandoned);
-  }
-
-  @Override
   public boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned) {
     Session session = sessions.of(asked);
     return session != null && session.awaitModel(LONGEST_WAIT, isAbandoned);

@@ -77,14 +77,11 @@ public interface LanguageService extends AutoCloseable {
   /// known at once, or are not known in time, or if there are none to wait for.
   boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned);
 
-  /// Waits until the index of a text's workspace lacks nothing, up to 8 s after the first question
-  /// that waited, as all questions about more than the text's own file do but [#ask]. False if it
-  /// lacked nothing at once, or lacks something still.
-  boolean awaitIndex(AskedText asked, BooleanSupplier isAbandoned);
-
   /// Looks in the files of the workspace for what the name at the offset means, see
-  /// [io.pinyon.service.references.ReferenceSearch]; parameters as for [#ask]. `listener` gets the
-  /// places of each file as soon as they are known, from any thread, one call at a time.
+  /// [io.pinyon.service.references.ReferenceSearch]; parameters as for [#ask]. As all questions
+  /// about many files it waits until the index lacks nothing, up to 8 s after the first that
+  /// waited. `listener` gets the places of each file as soon as they are known, from any thread,
+  /// one call at a time.
   FoundReferences references(
       AskedText asked,
       Utf16Offset offset,

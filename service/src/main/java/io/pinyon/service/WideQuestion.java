@@ -35,8 +35,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One question of a client about more than one file: what is found in a workspace, or changed all
-/// over it. Waits a while for what the index lacks, see [LanguageService#awaitIndex]. Parameters
-/// and results as [LanguageService] has them. One thread.
+/// over it. Waits a while for what the index lacks, see [Session#awaitAll]. Parameters and results
+/// as [LanguageService] has them. One thread.
 final class WideQuestion {
   private static final String NO_WORKSPACE =
       "calls of what lies in no workspace are found from a call in a workspace; start there";
@@ -76,9 +76,8 @@ final class WideQuestion {
   private <T extends @Nullable Object> T askOfAll(
       Predicate<T> isOfFile, Function<Answers, T> question) {
     T answer = ask(question);
-    return !isOfFile.test(answer) && service.awaitIndex(asked, isAbandoned)
-        ? ask(question)
-        : answer;
+    Session session = isOfFile.test(answer) ? null : session();
+    return session != null && session.awaitAll(isAbandoned) ? ask(question) : answer;
   }
 
   FoundReferences references(
