@@ -336,22 +336,25 @@ vim.api.nvim_create_autocmd("DiagnosticChanged", {
   end,
 })
 
--- The errors of a buffer, once something has come since they were asked for last, and nothing more for a while.
+-- The errors of a buffer, once something has come since they were asked for last, and nothing more for a while: the longer
+-- if there is none, since the compiler tells of some only where nothing else is wrong, and may still be at it.
 local seen = 0
 local function errors(buffer)
   vim.wait(3000, function()
     return published ~= seen
   end, 10)
-  local quiet = 0
-  assert(vim.wait(patience, function()
-    local before = published
-    quiet = vim.wait(700, function()
-      return published ~= before
-    end, 10) and 0 or quiet + 1
-    return quiet > 0
-  end, 10), "the server goes on publishing")
+  local left
+  local stopped = milliseconds() + 2 * patience
+  local found
+  repeat
+    assert(milliseconds() < stopped, "the server goes on publishing")
+    found = published
+    left = vim.diagnostic.get(buffer, { severity = vim.diagnostic.severity.ERROR })
+  until not vim.wait(#left == 0 and 4000 or 700, function()
+    return published ~= found
+  end, 10)
   seen = published
-  return vim.diagnostic.get(buffer, { severity = vim.diagnostic.severity.ERROR })
+  return left
 end
 
 -- The first action that the server offers, with its edit.
