@@ -231,7 +231,7 @@ public final class Diagnostics implements AutoCloseable {
   /// Judges a text again that has not changed; one whose syntax was not judged yet from the start.
   private void restart(WatchedDocument document, Duration delay) {
     if (document.isCurrent(Tier.SYNTAX)) {
-      Duration compilerDelay = pace.compiler();
+      Duration compilerDelay = pace.compiler(System.nanoTime());
       cancel(document);
       schedule(document, Tier.ENGINE, delay);
       schedule(document, Tier.COMPILER, delay.compareTo(compilerDelay) > 0 ? delay : compilerDelay);
@@ -399,7 +399,7 @@ public final class Diagnostics implements AutoCloseable {
         document.surface = surface == null ? document.surface : surface;
         document.isSeenUnjudged = false;
         schedule(document, Tier.ENGINE, Pace.ENGINE);
-        schedule(document, Tier.COMPILER, pace.compiler());
+        schedule(document, Tier.COMPILER, pace.compiler(System.nanoTime()));
         if (isSeen) {
           judgeOthers(document);
         }

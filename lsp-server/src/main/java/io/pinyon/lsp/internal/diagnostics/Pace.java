@@ -30,13 +30,14 @@ final class Pace {
 
   private static final Duration LONGEST = Duration.ofMillis(200);
 
-  /// As long as it has never had an answer: starting it takes a processor for a second, in which
-  /// somebody waits for the first completion.
+  /// From when it was wanted first, however often the text changes until then: starting it takes a
+  /// processor for a second, in which somebody waits for the first completion.
   private static final Duration FIRST = Duration.ofMillis(800);
 
   /// How much the last run counts in the average.
   private static final double NEWEST = 0.3;
 
+  private @Nullable Long compilerWanted;
   private double compilerNanos;
   private double syntaxNanos;
 
@@ -58,10 +59,14 @@ final class Pace {
     return before == 0 ? nanos : before + NEWEST * (nanos - before);
   }
 
-  /// What the compiler waits behind the parsers.
-  synchronized Duration compiler() {
+  /// What the compiler waits behind the parsers; `now` by [System#nanoTime].
+  synchronized Duration compiler(long now) {
+    if (compilerWanted == null) {
+      compilerWanted = now;
+    }
     if (compilerNanos == 0) {
-      return FIRST;
+      long left = FIRST.toNanos() - (now - compilerWanted);
+      return Duration.ofNanos(Math.max(left, SHORTEST.toNanos()));
     }
     long half = (long) (compilerNanos / 2);
     return Duration.ofNanos(Math.clamp(half, SHORTEST.toNanos(), LONGEST.toNanos()));
