@@ -229,7 +229,7 @@ public final class Libraries implements AutoCloseable {
 
   /// Indexes libraries whole, each once per machine: afterwards their classes are read from the
   /// store. Does nothing while there is no store to write to. Meant for a background thread; ends
-  /// early when `isCancelled`.
+  /// early when `isCancelled`, which is asked before each class and may take its time.
   public LibraryIndexer.Work index(List<Path> paths, int workers, BooleanSupplier isCancelled) {
     return index(indexables(paths), workers, isCancelled);
   }

@@ -67,7 +67,7 @@ public final class Project implements AutoCloseable {
     }
   }
 
-  private record Indexing(JdkLibrary jdk, BooleanSupplier mayStart) {}
+  private record Indexing(JdkLibrary jdk, BooleanSupplier mayStart, Runnable giveWay) {}
 
   private final Path root;
   private final KeptModels models;
@@ -319,10 +319,11 @@ public final class Project implements AutoCloseable {
   }
 
   /// Follows class folders, and indexes the JDK and all libraries whole, each once per machine, in
-  /// a thread of its own: when `mayStart` allows it, and whenever the model has changed.
-  public void followLibraries(JdkLibrary jdk, BooleanSupplier mayStart) {
+  /// a thread of its own: when `mayStart` allows it, and whenever the model has changed. Calls
+  /// `giveWay` between classes, which returns when nothing more urgent is to be done.
+  public void followLibraries(JdkLibrary jdk, BooleanSupplier mayStart, Runnable giveWay) {
     libraries.follow();
-    indexing = new Indexing(jdk, mayStart);
+    indexing = new Indexing(jdk, mayStart, giveWay);
     indexLater();
   }
 
@@ -340,7 +341,7 @@ public final class Project implements AutoCloseable {
             LockSupport.parkNanos(PAUSE_NANOS);
           }
           try {
-            index(now, wanted.jdk);
+            index(now, wanted);
           } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             LOG.log(System.Logger.Level.ERROR, "cannot index the libraries of " + root, e);
             notices.accept("cannot index the libraries of " + root + ": " + e);
@@ -348,12 +349,20 @@ public final class Project implements AutoCloseable {
         });
   }
 
-  private void index(KnownModel now, JdkLibrary jdk) {
+  private void index(KnownModel now, Indexing wanted) {
     Set<Path> all = now.entries();
-    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    // The other half is for what somebody waits for.
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     long start = System.nanoTime();
     LibraryIndexer.Work work =
-        libraries.index(jdk, List.copyOf(all), workers, () -> !isWanted(now));
+        libraries.index(
+            wanted.jdk,
+            List.copyOf(all),
+            workers,
+            () -> {
+              wanted.giveWay.run();
+              return !isWanted(now);
+            });
     LOG.log(
         System.Logger.Level.DEBUG,
         "{0} libraries in {1} ms: {2}",

@@ -11,6 +11,9 @@ final class IdleMonitor {
   /// An answer that takes longer is a search: nobody types meanwhile.
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /// So much later than the others what gives way goes on, whoever asks.
+  private static final long WAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private int asking;
   private long last = System.nanoTime();
 
@@ -26,8 +29,26 @@ final class IdleMonitor {
 
   /// A question has been answered.
   synchronized void end() {
-    asking--;
     last = System.nanoTime();
+    if (--asking == 0) {
+      notifyAll();
+    }
+  }
+
+  /// For work that goes on all the time, between its steps: returns once nobody is asking, at the
+  /// latest after a moment, and at once beside a search.
+  synchronized void giveWay() {
+    long end = System.nanoTime() + WAY_NANOS;
+    for (long left = WAY_NANOS;
+        asking > 0 && left > 0 && !isSearching();
+        left = end - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /// True while there is a long answer under way.

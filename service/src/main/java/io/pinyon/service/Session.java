@@ -95,7 +95,7 @@ public final class Session implements AutoCloseable {
       Path root, WorkspaceOptions options, Jdk jdk, Project.Machine machine) {
     Workspace workspace = Workspace.open(root, options);
     jdk.library().readFrom(() -> objects(workspace));
-    OpenedWorkspace opened = opened(workspace, options, jdk, machine, null);
+    OpenedWorkspace opened = opened(workspace, options, jdk, machine, null, () -> {});
     return new Session(
         opened,
         () -> {
@@ -105,13 +105,14 @@ public final class Session implements AutoCloseable {
   }
 
   /// The workspace with its project; `jars` are the user's, which other workspaces share, null if
-  /// there are none.
+  /// there are none; `giveWay` waits while something is more urgent than indexing libraries.
   static OpenedWorkspace opened(
       Workspace workspace,
       WorkspaceOptions options,
       Jdk jdk,
       Project.Machine machine,
-      @Nullable UserJars jars) {
+      @Nullable UserJars jars,
+      Runnable giveWay) {
     Path home = options.home();
     if (home == null) {
       home = Home.defaultPath(System.getenv(), System.getProperties());
@@ -125,7 +126,7 @@ public final class Session implements AutoCloseable {
             () -> objects(workspace),
             jars);
     if (options.following() == Following.CHANGES) {
-      project.followLibraries(jdk.library(), workspace::isComplete);
+      project.followLibraries(jdk.library(), workspace::isComplete, giveWay);
     }
     return new OpenedWorkspace(workspace, project, jdk);
   }

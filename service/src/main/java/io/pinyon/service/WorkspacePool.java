@@ -278,7 +278,7 @@ public final class WorkspacePool implements AutoCloseable {
     Audience audience = new Audience();
     audience.add(relay);
     OpenedWorkspace opened =
-        Session.opened(workspace, options(links, audience), jdk, machine, jars);
+        Session.opened(workspace, options(links, audience), jdk, machine, jars, idle::giveWay);
     if (!policy.mayGuess) {
       opened.project().forbidGuesses();
     }

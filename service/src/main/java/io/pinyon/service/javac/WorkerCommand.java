@@ -25,6 +25,12 @@ final class WorkerCommand {
 
   private static final int TRAINING_MINUTES = 10;
 
+  /// Runs a program that gives way to others.
+  private static final Path NICE = Path.of("/usr/bin/nice");
+
+  /// Where there are too few processors for all, answers to keys come first.
+  private static final String LESS_URGENT = "5";
+
   /// All that a process inherits: how file names are encoded, and what Windows needs.
   private static final List<String> KEPT_VARIABLES =
       List.of("LANG", "LC_ALL", "LC_CTYPE", "SystemRoot", "TMPDIR", "TEMP", "TMP");
@@ -90,6 +96,9 @@ final class WorkerCommand {
       throws IOException {
     Path home = Path.of(System.getProperty("java.home"));
     List<String> command = new ArrayList<>();
+    if (Files.isExecutable(NICE)) {
+      command.addAll(List.of(NICE.toString(), "-n", LESS_URGENT));
+    }
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(FLAGS);
     command.addAll(
