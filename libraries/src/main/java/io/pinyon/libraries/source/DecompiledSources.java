@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 /// the rest: a file that does not match is made again, any other is used as it is, by the next
 /// program too.
 ///
-/// Who asks waits 1.4 s at most, and not at all for a large class. Then the file is an outline
+/// Who asks waits 1.4 s at most, and not at all for a large class. Then the answer is an outline
 /// ([ClassOutline]), until the decompiler is done in the background: the next question finds its
-/// text. What follows the decompiler (writing and parsing its text) is done there too. What it
-/// fails on, and what is too large for it, stays an outline; the next program tries again. Class
-/// files of more than 16 MB have neither. Safe for use by many threads.
+/// text. That is another file: whoever was led into the outline may be reading it only now. What
+/// follows the decompiler (writing and parsing its text) is done there too. What it fails on, and
+/// what is too large for it, stays an outline; the next program tries again. Class files of more
+/// than 16 MB have neither. Safe for use by many threads.
 public final class DecompiledSources {
   private static final int STAMP_LENGTH = 16;
   private static final Duration PATIENCE = Duration.ofMillis(1_400);
@@ -48,6 +49,10 @@ public final class DecompiledSources {
   static final long MOST_DECOMPILED = 8L << 20;
 
   static final long MOST_OUTLINED = 16L << 20;
+
+  /// Where outlines lie below the folder; no package is called so.
+  private static final String OUTLINES = "-outlines";
+
   private static final long MOST_KEPT = 16L << 20;
 
   /// What became of one content of the class files; `source` is null for what cannot be had.
@@ -72,8 +77,7 @@ public final class DecompiledSources {
   private final Map<String, CompletableFuture<@Nullable LibrarySource>> running =
       new ConcurrentHashMap<>();
 
-  /// By top-level class. Whoever writes a file holds its lock, so that an outline never replaces a
-  /// text.
+  /// By top-level class. Whoever adds one holds its lock, so that an outline never replaces a text.
   private final LruCache<String, Outcome> outcomes =
       LruCache.ofWeight(MOST_KEPT, outcome -> outcome.size());
 
@@ -133,10 +137,7 @@ public final class DecompiledSources {
   private @Nullable LibrarySource make(
       String topLevel, SortedMap<String, byte[]> classes, String stamp)
       throws IOException, InterruptedException {
-    Path file = folder.resolve(topLevel + ".java").normalize();
-    if (!file.startsWith(folder.normalize())) {
-      throw new IOException("the name points outside the folder");
-    }
+    Path file = file(folder, topLevel);
     String start =
         "// Decompiled from " + origin(stamp) + ", not the original; CRC-32 of the rest ";
     byte[] kept = kept(file, start);
@@ -173,6 +174,14 @@ public final class DecompiledSources {
     }
   }
 
+  private static Path file(Path folder, String topLevel) throws IOException {
+    Path file = folder.resolve(topLevel + ".java").normalize();
+    if (!file.startsWith(folder.normalize())) {
+      throw new IOException("the name points outside the folder");
+    }
+    return file;
+  }
+
   /// Writes and parses what the decompiler has made; in its thread.
   private @Nullable LibrarySource whole(
       String topLevel, String stamp, Path file, String start, String text) {
@@ -204,7 +213,7 @@ public final class DecompiledSources {
               + ", not decompiled: "
               + commented(why)
               + ". The declarations without their bodies.\n";
-      Path file = folder.resolve(topLevel + ".java").normalize();
+      Path file = file(folder.resolve(OUTLINES), topLevel);
       byte[] bytes = (firstLine + text).getBytes(StandardCharsets.UTF_8);
       LibrarySource outline = source(file, bytes);
       synchronized (outcomes) {

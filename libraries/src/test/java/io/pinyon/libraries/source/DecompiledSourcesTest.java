@@ -260,8 +260,11 @@ class DecompiledSourcesTest {
     assertEquals("lib.bag.Bag", outline.index().qualifiedName(0));
     assertSame(outline, sources.of("lib/bag/Bag", classes));
 
+    String shown = textOf(outline);
+
     decompiling.complete("package lib.bag; class Whole {}\n");
     LibrarySource whole = sources.of("lib/bag/Bag", classes);
+    assertEquals(shown, textOf(outline), "somebody was led there and may be reading it");
     assertTrue(textOf(whole).startsWith("// Decompiled from " + bag), textOf(whole));
     assertEquals("lib.bag.Whole", whole.index().qualifiedName(0));
     assertEquals(List.of(), told);
