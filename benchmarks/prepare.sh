@@ -22,7 +22,7 @@ program() {
 # trained: has ./pinyon built and waits for its AOT cache, which the first start of a build makes beside: that must not be measured.
 trained() {
   local build i
-  "$root/pinyon" --version >&2
+  "$root/pinyon" --version </dev/null >&2
   build=$root/.pinyon/$(cat "$root/.pinyon/current")
   for ((i = 0; i < 1800; i++)); do
     if grep -q '^exit' "$build"/*.aot.log; then break; fi

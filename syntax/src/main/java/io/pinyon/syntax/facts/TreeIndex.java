@@ -68,10 +68,12 @@ public final class TreeIndex {
   }
 
   /// True if the offset is inside the body of a method or initializer in which no type is declared:
-  /// then the [#skeleton] is all that there is to know [#around] it. Parses that body.
+  /// then the [#skeleton] is all that there is to know [#around] it. May parse that body.
   public static boolean isSkeleton(SyntaxTree tree, int offset) {
     Declaration.Lazy<Statement.Block> body = tree.bodyAt(offset);
-    return body != null && TreeIndexer.localTypesIn(body.node()).isEmpty();
+    return body != null
+        && (!TypeDeclarationScan.mayBeIn(tree.tokens(), body.range())
+            || TreeIndexer.localTypesIn(body.node()).isEmpty());
   }
 
   public FileIndex index() {

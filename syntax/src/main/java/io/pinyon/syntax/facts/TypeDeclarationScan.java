@@ -36,6 +36,48 @@ final class TypeDeclarationScan {
     };
   }
 
+  /// False if no type is declared in the range, however broken it is: nothing there begins a
+  /// declaration, and no brace follows `new` in its statement. Much less work than looking into
+  /// what is parsed.
+  static boolean mayBeIn(Tokens tokens, TextRange range) {
+    boolean isCreated = false;
+    int depth = 0; // of parentheses behind `new`
+    for (int i = tokens.tokenFrom(range.start());
+        i < tokens.count() && tokens.start(i) < range.end();
+        i++) {
+      switch (tokens.kind(i)) {
+        case TokenKind.NEW -> {
+          depth = isCreated ? depth : 0;
+          isCreated = true;
+        }
+        case TokenKind.OPEN_PAREN -> depth++;
+        case TokenKind.CLOSE_PAREN -> depth--;
+        case TokenKind.SEMICOLON -> isCreated &= depth > 0;
+        case TokenKind.OPEN_BRACE -> {
+          if (isCreated) {
+            return true;
+          }
+        }
+        case TokenKind.CLASS -> {
+          boolean isLiteral = i > 0 && tokens.kind(i - 1) == TokenKind.DOT;
+          if (!isLiteral || tokens.kind(i + 1) == TokenKind.IDENTIFIER) {
+            return true;
+          }
+        }
+        case TokenKind.INTERFACE, TokenKind.ENUM -> {
+          return true;
+        }
+        case TokenKind.IDENTIFIER -> {
+          if (tokens.is(i, "record")) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   private static boolean isRecord(Tokens tokens, int i) {
     int next = tokens.kind(i + 1);
     return (next == TokenKind.IDENTIFIER || next == TokenKind.UNDERSCORE) && tokens.is(i, "record");
