@@ -116,6 +116,16 @@ class CompilerTest {
     assertEquals(List.of("cant.resolve", "cant.resolve.location"), errors("B"));
   }
 
+  /// javac takes it for a constructor, which sets no field and implements nothing.
+  @Test
+  void methodWithoutAType_isToldAlone() throws Exception {
+    writeClass(
+        "A",
+        "class A implements Runnable { final int x; A() { x = 1; } public run() { int i; int i; }"
+            + " void b() { run(); } }");
+    assertEquals(List.of("invalid.meth.decl.ret.type.req", "already.defined"), errors("A"));
+  }
+
   @Test
   void packageThatAModuleKeeps_isNotVisible() throws Exception {
     fixture.write("src/main/java/module-info.java", "module m { }");
