@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     Fuzz PINYON FOLDER [EDITS [SEED]]
 ///
-/// `FOLDER` is made anew; it keeps the texts of questions that failed. Once each buffer has had a first
-/// answer (how soon a server with an empty home gives one, `benchmarks/cold` measures), every request
-/// must be answered within two seconds, without an error and without an exception in the log, and what the process
-/// holds must be the same at the end as after a tenth of the edits.
+/// `FOLDER` is made anew; it keeps the texts of questions that failed. Once each buffer has had a
+/// first answer (how soon a server with an empty home gives one, `benchmarks/cold` measures), every
+/// request must be answered within two seconds, without an error and without an exception in the
+/// log, and what the process holds must be the same at the end as after a tenth of the edits.
 public final class Fuzz {
   /// javac throws at some broken texts, in its own code; Pinyon says so, and such a text keeps its
   /// other problems.

@@ -34,7 +34,8 @@ final class Doubts {
             .withoutGenerated(found);
   }
 
-  /// True if errors about types may only follow from what is missing.
+  /// True if errors about types may only follow from what is missing, or from a method that javac
+  /// takes for a constructor.
   static boolean isInDoubt(Judgement.Judged judged, Compiler.Subject subject) {
     if (judged.problems().stream().anyMatch(each -> each.code().equals(CONSTRUCTOR_BY_MISTAKE))) {
       return true;
