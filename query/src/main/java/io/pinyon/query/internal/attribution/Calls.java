@@ -14,7 +14,10 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Calls, creations, lambdas and method references as expressions (JLS 15.9, 15.12, 15.13, 15.27):
@@ -73,7 +76,10 @@ final class Calls {
         new Resolved.Method(
             chosen.symbol(), chosen.site(), result.formals(), type, site.isCertain()));
     for (int i = 0; i < site.argumentNodes().size(); i++) {
-      attribution.attribute(site.argumentNodes().get(i), chosen.formal(result.formals(), i));
+      Expression argument = site.argumentNodes().get(i);
+      if (attribution.frame.type(argument) == null) {
+        attribution.attribute(argument, chosen.formal(result.formals(), i));
+      }
     }
     return type;
   }
@@ -176,6 +182,16 @@ final class Calls {
   }
 
   private List<Candidate> candidatesOf(Expression.Call call) {
+    List<Candidate> result = new ArrayList<>();
+    methodsOf(call).forEach(each -> result.addAll(candidates(each.site, each.methods)));
+    return result;
+  }
+
+  /// Methods of the name of a call, as members of a type.
+  private record Named(Type site, List<MethodSymbol> methods) {}
+
+  /// Of the receiver of a call, of the class around it, or imported.
+  private List<Named> methodsOf(Expression.Call call) {
     if (call.isConstructorCall()) {
       return constructorCall(call);
     }
@@ -185,13 +201,13 @@ final class Calls {
     }
     Type type = attribution.attribute(target, null);
     if (attribution.frame.meaning(target) instanceof Resolved.TypeName t) {
-      return candidates(t.type(), attribution.members.methods(t.type(), call.name()));
+      return List.of(new Named(t.type(), attribution.members.methods(t.type(), call.name())));
     }
     Type receiver = attribution.types.capture(type);
-    return candidates(receiver, attribution.members.methods(receiver, call.name()));
+    return List.of(new Named(receiver, attribution.members.methods(receiver, call.name())));
   }
 
-  private List<Candidate> constructorCall(Expression.Call call) {
+  private List<Named> constructorCall(Expression.Call call) {
     if (call.target() != null) {
       attribution.attribute(call.target(), null);
     }
@@ -200,12 +216,14 @@ final class Calls {
       return List.of();
     }
     Type site = call.name().equals("this") ? symbol.thisType() : symbol.superclass();
-    return site instanceof Type.ClassType c ? candidates(c, c.symbol().constructors()) : List.of();
+    return site instanceof Type.ClassType c
+        ? List.of(new Named(c, c.symbol().constructors()))
+        : List.of();
   }
 
   /// JLS 15.12.1: the innermost enclosing class that has a member of the name; else static imports.
-  private List<Candidate> simpleName(Expression.Call call) {
-    List<Candidate> found = new ArrayList<>();
+  private List<Named> simpleName(Expression.Call call) {
+    List<Named> found = new ArrayList<>();
     attribution.scopes.walk(
         call,
         new Scopes.Visitor() {
@@ -217,25 +235,43 @@ final class Calls {
           @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
             List<MethodSymbol> methods = attribution.members.methods(symbol, call.name());
-            found.addAll(candidates(symbol.thisType(), methods));
+            if (!methods.isEmpty()) {
+              found.add(new Named(symbol.thisType(), methods));
+            }
             return !methods.isEmpty();
           }
         });
     if (found.isEmpty()) {
+      Set<MethodSymbol> seen = Collections.newSetFromMap(new IdentityHashMap<>());
       for (ClassSymbol owner :
           attribution.symbols.imports(attribution.source.unit()).staticImportsOf(call.name())) {
         List<MethodSymbol> methods =
             attribution.members.methods(owner, call.name()).stream()
-                .filter(MethodSymbol::isStatic)
+                .filter(each -> each.isStatic() && seen.add(each))
                 .toList();
-        for (Candidate candidate : candidates(owner.thisType(), methods)) {
-          if (found.stream().noneMatch(c -> c.symbol() == candidate.symbol())) {
-            found.add(candidate);
-          }
-        }
+        found.add(new Named(owner.thisType(), methods));
       }
     }
     return found;
+  }
+
+  /// The only method that a call can mean by its name and the number of its arguments (JLS
+  /// 15.12.2.1), of which none is looked at; null if there is none or more than one.
+  @Nullable MethodSymbol byArity(Expression.Call call) {
+    if (attribution.extensions.areThere()) {
+      return null;
+    }
+    List<MethodSymbol> methods = new ArrayList<>();
+    methodsOf(call).forEach(each -> methods.addAll(each.methods));
+    return Overloads.only(methods, call.arguments().list().size());
+  }
+
+  /// As above, of the constructors of a class that is created.
+  @Nullable MethodSymbol byArity(Expression.New creation) {
+    int arguments = creation.arguments() == null ? 0 : creation.arguments().list().size();
+    return createdType(creation) instanceof Type.ClassType c && !c.symbol().isInterface()
+        ? Overloads.only(c.symbol().constructors(), arguments)
+        : null;
   }
 
   List<Candidate> candidates(Type site, List<MethodSymbol> methods) {

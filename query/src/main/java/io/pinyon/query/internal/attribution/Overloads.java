@@ -239,11 +239,28 @@ final class Overloads {
   static List<Candidate> byArity(List<Candidate> candidates, int arguments) {
     List<Candidate> result = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      MethodSymbol method = candidate.symbol();
-      if (method.arity() == arguments || method.isVarargs() && arguments >= method.arity() - 1) {
+      if (takes(candidate.symbol(), arguments)) {
         result.add(candidate);
       }
     }
     return result;
+  }
+
+  /// The only one that takes so many arguments; null if there is none or more than one.
+  static @Nullable MethodSymbol only(List<MethodSymbol> methods, int arguments) {
+    MethodSymbol only = null;
+    for (MethodSymbol method : methods) {
+      if (takes(method, arguments)) {
+        if (only != null) {
+          return null;
+        }
+        only = method;
+      }
+    }
+    return only;
+  }
+
+  private static boolean takes(MethodSymbol method, int arguments) {
+    return method.arity() == arguments || method.isVarargs() && arguments >= method.arity() - 1;
   }
 }

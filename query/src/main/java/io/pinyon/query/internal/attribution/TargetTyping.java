@@ -7,6 +7,7 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
 import org.jspecify.annotations.Nullable;
 
 /// Where attribution starts and what is expected there: assignment, return and yield contexts,
@@ -18,28 +19,75 @@ final class TargetTyping {
     this.attribution = attribution;
   }
 
-  /// The outermost expression that an expression is part of, up to the element of an array
-  /// initializer (JLS 10.6): what lies outside does not depend on it.
-  Expression root(Expression expression) {
+  /// The outermost expression that an expression is part of, up to the body of a lambda and the
+  /// element of an array initializer (JLS 10.6): what lies outside does not depend on it.
+  Expression outermost(Expression expression) {
     Expression root = expression;
-    Node child = expression;
-    Node parent = attribution.source.parent(child);
-    while (parent != null) {
-      if (parent instanceof Expression outer) {
-        if (outer instanceof Expression.Lambda l && l.body() == child
-            || outer instanceof Expression.ArrayInitializer) {
-          break;
-        }
-        root = outer;
-      } else if (!(parent instanceof Piece.Arguments)) {
-        break;
-      } else if (!(attribution.source.parent(parent) instanceof Expression)) {
-        break;
-      }
-      child = parent;
-      parent = attribution.source.parent(parent);
+    for (Expression outer = around(root); outer != null; outer = around(root)) {
+      root = outer;
     }
     return root;
+  }
+
+  /// The nearest expression around it, or itself, that means the same whatever stands around: the
+  /// operand of an operator, what stands before a dot, and everything but poly expressions (JLS
+  /// 15.2) get nothing from their place.
+  Expression root(Expression expression) {
+    Expression root = expression;
+    while (isPoly(root)) {
+      Expression outer = around(root);
+      if (outer == null || !givesTarget(outer, root)) {
+        break;
+      }
+      root = outer;
+    }
+    return root;
+  }
+
+  /// True for what may have another type, or none, without the type that its place expects.
+  static boolean isPoly(Expression expression) {
+    return switch (expression) {
+      case Expression.Call c -> true;
+      case Expression.New n -> n.type() instanceof TypeTree.Named named && named.isDiamond();
+      case Expression.Lambda l -> true;
+      case Expression.MethodReference r -> true;
+      case Expression.Conditional c -> true;
+      case Expression.SwitchExpression s -> true;
+      case Expression.Parenthesized p -> true;
+      case Expression.ArrayInitializer a -> true;
+      default -> false;
+    };
+  }
+
+  /// False for an operand that is attributed without the type that its place expects.
+  private static boolean givesTarget(Expression outer, Expression inner) {
+    return switch (outer) {
+      case Expression.Call c -> c.target() != inner;
+      case Expression.New n -> n.outer() != inner;
+      case Expression.Conditional c -> c.condition() != inner;
+      case Expression.Assign a -> a.target() != inner;
+      case Expression.NewArray a -> a.initializer() == inner;
+      case Expression.Cast c -> true;
+      case Expression.Parenthesized p -> true;
+      case Expression.ArrayInitializer a -> true;
+      case Expression.Lambda l -> true;
+      default -> false;
+    };
+  }
+
+  /// The expression that an expression is a part or an argument of; null at a body of a lambda, an
+  /// element of an array initializer, and where there is none.
+  private @Nullable Expression around(Expression inner) {
+    Node parent = attribution.source.parent(inner);
+    if (parent instanceof Piece.Arguments arguments) {
+      parent = attribution.source.parent(arguments);
+    }
+    return switch (parent) {
+      case Expression.Lambda l when l.body() == inner -> null;
+      case Expression.ArrayInitializer a -> null;
+      case Expression outer -> outer;
+      case null, default -> null;
+    };
   }
 
   /// The target type that a statement, declaration or lambda gives to the expression in it.

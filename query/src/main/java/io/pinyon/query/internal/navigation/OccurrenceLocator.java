@@ -103,6 +103,21 @@ public final class OccurrenceLocator {
     };
   }
 
+  /// As [#symbols], but calls come without their types: where the number of arguments says which
+  /// method is meant, the arguments are not looked at.
+  public List<Symbol> declarations(Node node) {
+    MethodSymbol method =
+        switch (node) {
+          case Expression.Call c -> attribution.methodByArity(c);
+          case TypeTree.Named n
+              when attribution.source().parent(n) instanceof Expression.New creation
+                  && creation.type() == n ->
+              attribution.constructorByArity(creation);
+          default -> null;
+        };
+    return method == null ? symbols(node) : List.of(new Symbol.OfMethod(method, null));
+  }
+
   private static TextRange range(Node node) {
     return new TextRange(node.start(), node.end());
   }

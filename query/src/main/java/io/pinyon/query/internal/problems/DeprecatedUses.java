@@ -38,7 +38,7 @@ final class DeprecatedUses {
         continue;
       }
       attribution.symbols().effort().step();
-      List<Symbol> symbols = names.symbols(node);
+      List<Symbol> symbols = names.declarations(node);
       String told = symbols.size() == 1 ? deprecated(symbols.getFirst()) : null;
       if (told != null && !isInDeprecated(node)) {
         found.add(

@@ -47,10 +47,7 @@ final class FreeNames {
 
   private boolean isFree(Expression.Call call) {
     boolean isPlain =
-        !call.isConstructorCall()
-            && !attribution.extensions().areThere()
-            && attribution.meaningOf(call) instanceof Resolved.Method m
-            && m.isCertain();
+        !call.isConstructorCall() && !attribution.extensions().areThere() && isSure(call);
     if (!isPlain) {
       return false;
     }
@@ -60,6 +57,11 @@ final class FreeNames {
     }
     Type site = site(target);
     return site != null && attribution.members().methods(site, name).isEmpty();
+  }
+
+  private boolean isSure(Expression.Call call) {
+    return attribution.methodByArity(call) != null
+        || attribution.meaningOf(call) instanceof Resolved.Method m && m.isCertain();
   }
 
   private boolean isFreeAround(Expression.Call call) {

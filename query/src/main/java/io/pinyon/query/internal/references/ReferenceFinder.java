@@ -159,7 +159,7 @@ public final class ReferenceFinder {
           ? List.of(new Symbol.OfMethod(m.symbol(), m))
           : List.of();
     }
-    return names.symbols(node);
+    return names.declarations(node);
   }
 
   /// True for a constant of an enum where it counts as the call of a constructor that it is.

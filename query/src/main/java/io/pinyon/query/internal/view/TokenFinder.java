@@ -113,7 +113,7 @@ final class TokenFinder {
   }
 
   private @Nullable Token token(Node node, TextRange range) {
-    List<Symbol> symbols = names.symbols(node);
+    List<Symbol> symbols = names.declarations(node);
     if (symbols.isEmpty()) {
       return null;
     }
