@@ -13,7 +13,7 @@ const PROBLEMS = [
 ];
 
 /** What the server can be told again while it runs (`workspace/didChangeConfiguration`). */
-export function liveSettings(settings: Settings): { diagnostics: unknown; inlayHints: unknown } {
+export function liveSettings(settings: Settings): { diagnostics: unknown; inlayHints: unknown; completion: unknown } {
   const shown = Object.fromEntries(PROBLEMS.map((name) => [name, settings(`diagnostics.${name}`, true)]));
   return {
     diagnostics: settings("diagnostics.enabled", true) ? shown : false,
@@ -24,7 +24,21 @@ export function liveSettings(settings: Settings): { diagnostics: unknown; inlayH
       chainTypes: settings("inlayHints.chainTypes", true),
       diamonds: settings("inlayHints.diamonds", true),
     },
+    completion: {
+      ...given(settings, ["postfix", "templates", "argumentLists", "unimported"]),
+      staticMembers: settings<string[]>("completion.staticMembers", []),
+      hidden: settings<string[]>("completion.hidden", []),
+    },
   };
+}
+
+/** What the user has chosen; the rest is left to the workspace's `pinyon.json`. */
+function given(settings: Settings, names: string[]): Record<string, boolean> {
+  const all: [string, boolean | null][] = names.map((name) => [
+    name,
+    settings<boolean | null>(`completion.${name}`, null),
+  ]);
+  return Object.fromEntries(all.filter((each): each is [string, boolean] => each[1] !== null));
 }
 
 /** The server's initialization options. Executing a build takes the user's trust and the setting. */
@@ -45,7 +59,7 @@ export function initializationOptions(settings: Settings, isTrusted: boolean): o
 }
 
 /** The settings that a running server can take over; all others take a new start. */
-export const LIVE = ["pinyon.diagnostics", "pinyon.inlayHints"];
+export const LIVE = ["pinyon.diagnostics", "pinyon.inlayHints", "pinyon.completion"];
 export const NEEDS_RESTART = [
   "pinyon.server",
   "pinyon.build",

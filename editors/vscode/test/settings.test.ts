@@ -34,6 +34,15 @@ test("diagnostics_areOffAsAWhole_orOneByOne", () => {
   assert.deepEqual([syntax, unusedImports], [true, false]);
 });
 
+test("completion_thatTheUserDoesNotSet_isLeftToTheWorkspace", () => {
+  assert.deepEqual(options({}).completion, { staticMembers: [], hidden: [] });
+  assert.deepEqual(options({ "completion.postfix": false, "completion.hidden": ["sun.**"] }).completion, {
+    postfix: false,
+    staticMembers: [],
+    hidden: ["sun.**"],
+  });
+});
+
 test("everySetting_hasADescription_itsDefault_andAnEffect", () => {
   const manifest = JSON.parse(readFileSync("package.json", "utf8"));
   const read = new Map<string, unknown>();
@@ -50,7 +59,7 @@ test("everySetting_hasADescription_itsDefault_andAnEffect", () => {
     if (name.startsWith("pinyon.server.") || name.startsWith("pinyon.trace.") || OWN.includes(name)) {
       continue;
     }
-    assert.equal(property.default, read.get(name), name);
+    assert.deepEqual(property.default, read.get(name), name);
     assert.ok(
       [...LIVE, ...NEEDS_RESTART].some((section) => name === section || name.startsWith(`${section}.`)),
       name,

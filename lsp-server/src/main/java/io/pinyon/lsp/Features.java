@@ -71,7 +71,7 @@ final class Features {
     this.documents = documents;
     this.workers = workers;
     questions = new Questions(documents, workers);
-    requests = new Requests(service, client);
+    requests = new Requests(service, client, initialize.completion());
     view = new FileRequests(requests, client, wire);
     inlayHints = new InlayHints(requests, client, initialize.inlayHints());
     references = new ReferenceRequests(service, client, initialize.references(), wire);
@@ -87,6 +87,7 @@ final class Features {
 
   /// The client's settings below `pinyon` are these now.
   void configure(@Nullable JsonElement settings) {
+    requests.configure(CompletionOptions.of(ClientFeatures.at(settings, "completion")));
     inlayHints.change(InlayHintOptions.of(ClientFeatures.at(settings, "inlayHints")));
     diagnostics.configure(DiagnosticOptions.of(ClientFeatures.at(settings, "diagnostics")));
   }

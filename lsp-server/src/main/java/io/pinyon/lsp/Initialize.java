@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import io.pinyon.lsp.internal.diagnostics.DiagnosticOptions;
 import io.pinyon.lsp.internal.text.Uris;
 import io.pinyon.lsp.internal.wire.Json;
+import io.pinyon.schema.settings.CompletionSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ record Initialize(
     boolean followsLinks,
     InlayHintOptions inlayHints,
     DiagnosticOptions diagnostics,
+    CompletionSettings completion,
     ReferenceOptions references,
     boolean renamesAccessors,
     String showReferencesCommand) {
@@ -45,6 +47,7 @@ record Initialize(
         isTrue(parameters, "followLinks"),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         DiagnosticOptions.of(ClientFeatures.at(parameters, "initializationOptions", "diagnostics")),
+        CompletionOptions.of(ClientFeatures.at(parameters, "initializationOptions", "completion")),
         ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
         "true"
             .equals(

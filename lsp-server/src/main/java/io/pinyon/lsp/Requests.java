@@ -18,6 +18,7 @@ import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.LanguageService;
 import java.util.ArrayList;
@@ -41,13 +42,20 @@ final class Requests {
 
   private final LanguageService service;
   private final ClientFeatures client;
+  private volatile CompletionSettings completion;
 
   /// The file of which was said last that answers about it lack something.
   private volatile String partial = "";
 
-  Requests(LanguageService service, ClientFeatures client) {
+  Requests(LanguageService service, ClientFeatures client, CompletionSettings completion) {
     this.service = service;
     this.client = client;
+    this.completion = completion;
+  }
+
+  /// From now on completion follows these.
+  void configure(CompletionSettings settings) {
+    completion = settings;
   }
 
   /// A document as it was when the request came. `document` is [Document#number], or -1; `buffers`
@@ -69,7 +77,7 @@ final class Requests {
     return ask(
         subject,
         answers -> {
-          Completion completion = answers.complete(offset);
+          Completion completion = answers.complete(offset, this.completion);
           return CompletionAnswer.of(
               completion, subject.text(), subject.document(), client, answers);
         });

@@ -38,6 +38,7 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Position;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.schema.settings.CompletionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,13 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
-  public Completion complete(Utf16Offset offset) {
+  public Completion complete(Utf16Offset offset, CompletionSettings settings) {
     List<Completion.Item> items = new ArrayList<>();
     for (String buffer : buffers.values()) {
       for (String word : buffer.split("\\W+")) {
-        items.add(item(word));
+        if (!settings.hides(word)) {
+          items.add(item(word));
+        }
       }
     }
     int end = offset.value();

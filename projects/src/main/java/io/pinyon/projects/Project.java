@@ -16,6 +16,7 @@ import io.pinyon.projects.model.ProjectProblem;
 import io.pinyon.projects.model.Scope;
 import io.pinyon.projects.model.SourceOrder;
 import io.pinyon.projects.model.SourceRoot;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,6 +84,7 @@ public final class Project implements AutoCloseable {
           Thread.ofPlatform().daemon().name("pinyon-project").factory());
   private final BuildImport build;
   private final Guesses guesses;
+  private volatile CompletionSettings completion = CompletionSettings.NONE;
   private volatile @Nullable KnownModel known;
   private volatile boolean mayRunBuild;
 
@@ -278,6 +280,11 @@ public final class Project implements AutoCloseable {
   public @Nullable GuessedPath guessesFor(Path file) {
     KnownModel now = current();
     return now == null ? null : now.guesses().at(now.scopeOf(file));
+  }
+
+  /// What the workspace's `pinyon.json` says of completion.
+  public CompletionSettings completion() {
+    return completion;
   }
 
   /// Why something may be guessed for a module, as the end of a sentence; null if nothing may, and
@@ -485,6 +492,7 @@ public final class Project implements AutoCloseable {
         new KnownModel(
             kept, libraries, guesses.new OfModel(kept.model(), PinyonFile.guessing(root)));
     now.listJars();
+    completion = PinyonFile.completion(root);
     known = now;
     indexLater();
   }

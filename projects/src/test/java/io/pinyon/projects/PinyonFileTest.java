@@ -1,6 +1,8 @@
 package io.pinyon.projects;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.pinyon.projects.model.ClassPathItem;
 import io.pinyon.projects.model.ModuleJdk;
@@ -13,6 +15,7 @@ import io.pinyon.projects.model.Scope.Sources;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.projects.model.SourceRoot.Origin;
 import io.pinyon.projects.model.SourceRoot.Use;
+import io.pinyon.schema.settings.CompletionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +184,7 @@ class PinyonFileTest {
         List.of(
             "2: unknown key: releases (did you mean release?)",
             "3: unknown key: sourceRoots"
-                + " (known: classPath, testClassPath, release, jdk, lint, modules, guess, snapshots)",
+                + " (known: classPath, testClassPath, release, jdk, lint, modules, guess, snapshots, completion)",
             "5: no such folder: " + root.resolve("gone"),
             "6: modules must be a list of objects: [{\"path\": \"core\", ...}]",
             "9: unknown key: sourceRoot (did you mean sourceRoots?)",
@@ -242,6 +245,40 @@ class PinyonFileTest {
       project.await();
       assertEquals(4, project.model().modules().getFirst().compilePath().size());
     }
+  }
+
+  @Test
+  void completion_describesNoModules_andWhatIsWrongIsToldAtItsLine() throws Exception {
+    Files.writeString(
+        root.resolve("pinyon.json"),
+        """
+        {
+          "completion": {
+            "postfix": false,
+            "templates": 1,
+            "hidden": ["java.awt.*",
+              "7"],
+            "postfixes": true
+          }
+        }
+        """);
+    Project.Machine machine = new Project.Machine(work.resolve("user"), Map.of());
+    try (Project project = Project.open(root, work.resolve("home"), machine, message -> {})) {
+      project.await();
+      CompletionSettings settings = project.completion();
+      assertFalse(settings.offers(CompletionSettings.Kind.POSTFIX));
+      assertEquals(List.of("java.awt.*"), settings.hidden());
+      assertEquals(
+          List.of(
+              "4: completion.templates must be true or false",
+              "5: completion.hidden has 7, which is not a type or a package, such as a.b.C, a.b.* or a.b.**",
+              "7: completion.postfixes is not known: there are postfix, templates, argumentLists, unimported, staticMembers, hidden"),
+          problems(project.model()));
+      assertNotEquals(BuildSystem.PINYON_FILE, project.model().buildSystem());
+    }
+    assertEquals(
+        List.of("1: completion must be an object: {\"postfix\": false}"),
+        problems(read("{\"completion\": true, \"classPath\": []}")));
   }
 
   @Test

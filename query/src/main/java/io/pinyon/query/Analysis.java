@@ -67,6 +67,7 @@ import io.pinyon.query.internal.view.Monikers;
 import io.pinyon.query.internal.view.Selections;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
@@ -168,10 +169,10 @@ public final class Analysis implements Answers {
 
   /// What can be typed at the caret.
   @Override
-  public Completion complete(Utf16Offset offset) {
+  public Completion complete(Utf16Offset offset, CompletionSettings settings) {
     int at = clamp(offset);
     return answer(
-        () -> Completions.complete(question.text(), at, question::parse, question::typed),
+        () -> Completions.complete(question.text(), at, settings, question::parse, question::typed),
         Completion.none(at, true));
   }
 

@@ -29,6 +29,7 @@ import io.pinyon.query.answers.view.Moniker;
 import io.pinyon.query.answers.view.Token;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.schema.settings.CompletionSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,12 @@ import org.jspecify.annotations.Nullable;
 /// without an engine. An offset before or behind the text counts as its start or end.
 public interface Answers {
 
-  Completion complete(Utf16Offset offset);
+  default Completion complete(Utf16Offset offset) {
+    return complete(offset, CompletionSettings.NONE);
+  }
+
+  /// `settings` are those of whoever asks, over those of the workspace.
+  Completion complete(Utf16Offset offset, CompletionSettings settings);
 
   /// What [#complete] gives, with what the places of the proposals come from.
   List<Completion.Ranked> explainCompletion(Utf16Offset offset);

@@ -16,6 +16,7 @@ import io.pinyon.query.answers.Hover;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.schema.Utf16Offset;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.storage.home.Home;
@@ -106,6 +107,29 @@ class SessionGuessesTest {
     Completion completion =
         session.ask(file, text.replace("|", ""), Map.of(), a -> a.complete(new Utf16Offset(caret)));
     return completion.items().stream().map(Completion.Item::label).toList();
+  }
+
+  @Test
+  void completion_followsTheFileOfTheWorkspace_andWhoAsksOverThat() throws Exception {
+    write("pinyon.json", "{\"completion\": {\"postfix\": false, \"hidden\": [\"java.awt.**\"]}}");
+    open();
+    assertFalse(complete("class Main { Fram| }").contains("Frame"));
+    String member = "class Main { void m(String s) { s.| } }";
+    assertFalse(complete(member).contains("sout"));
+    CompletionSettings mine =
+        new CompletionSettings(
+            Map.of(CompletionSettings.Kind.POSTFIX, true), List.of(), List.of("a.B"));
+    int caret = member.indexOf('|');
+    assertTrue(
+        session
+            .ask(
+                file,
+                member.replace("|", ""),
+                Map.of(),
+                a -> a.complete(new Utf16Offset(caret), mine))
+            .items()
+            .stream()
+            .anyMatch(each -> each.label().equals("sout")));
   }
 
   private Hover hover(String text) {

@@ -60,6 +60,30 @@ final class SpreadRefactoringTest {
     assertTrue(found.contains(reason), found);
   }
 
+  // ---- inlining
+
+  @Test
+  void method_whoseValueIsInferredFromItsType_isNotMoved() throws Exception {
+    refused(
+        ActionKind.REFACTOR_INLINE,
+        "Inline method 'none'",
+        """
+        //- /a/A.java
+        package a;
+        import java.util.List;
+        public class A {
+            static <T> List<T> empty() { return null; }
+            public static java.util.Collection<String> «»none() { return empty(); }
+        }
+        //- /a/B.java
+        package a;
+        class B {
+            void f(java.util.Collection<String> all) { all.addAll(A.none()); }
+        }
+        """,
+        "The type of the value depends on where it stands");
+  }
+
   // ---- parameters
 
   @Test

@@ -1,6 +1,7 @@
 package io.pinyon.query.facts;
 
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.schema.usage.UsageCounts;
 import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.syntax.usage.UsageTable;
@@ -141,6 +142,11 @@ public interface Facts {
   /// How many files of the workspace import a type by its name; used for ranking.
   default ImportCounts importers(String qualifiedName) {
     return ImportCounts.NONE;
+  }
+
+  /// What the workspace says of completion.
+  default CompletionSettings completionSettings() {
+    return CompletionSettings.NONE;
   }
 
   /// How open source uses names; used for ranking.

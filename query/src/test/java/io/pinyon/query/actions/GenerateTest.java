@@ -203,6 +203,21 @@ final class GenerateTest {
   }
 
   @Test
+  void delegates_ofAnInterfaceThatIsInheritedWithOtherArguments_leaveOutWhatClashes() {
+    String after =
+        check(
+            ActionKind.GENERATE_DELEGATES,
+            "Generate delegate methods for 'a'",
+            """
+            interface Each<T> { default void each(java.util.function.Consumer<T> c) {} default int count() { return 0; } }
+            class A implements Each<String> {
+                Each<Integer> a;$0
+            }
+            """);
+    assertTrue(after.contains("return a.count();") && !after.contains("a.each("), after);
+  }
+
+  @Test
   void delegates_ofAWildcard_areThoseThatCanBeWritten() {
     String after =
         check(

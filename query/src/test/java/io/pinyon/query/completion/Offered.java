@@ -9,6 +9,7 @@ import io.pinyon.query.answers.SourceEdit;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.settings.CompletionSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,21 @@ final class Offered {
   private final Fixture fixture;
   private final Completion completion;
 
-  private Offered(Fixture fixture) {
+  private Offered(Fixture fixture, CompletionSettings settings) {
     this.fixture = fixture;
-    this.completion = fixture.analysis().complete(fixture.caret());
+    this.completion = fixture.analysis().complete(fixture.caret(), settings);
   }
 
   static Offered at(String text) {
-    return new Offered(Fixture.of(text));
+    return at(Fixture.of(text));
   }
 
   static Offered at(Fixture fixture) {
-    return new Offered(fixture);
+    return new Offered(fixture, CompletionSettings.NONE);
+  }
+
+  static Offered at(String text, CompletionSettings settings) {
+    return new Offered(Fixture.of(text), settings);
   }
 
   List<Completion.Item> items() {

@@ -15,6 +15,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.schema.usage.UsageCounts;
 import io.pinyon.schema.usage.UsageKey;
 import io.pinyon.service.facts.Overlay.Buffer;
@@ -116,6 +117,11 @@ public final class WorkspaceFacts implements ImportingFacts {
   /// Who calls in the libraries that the file sees.
   public LibraryCallers libraryCallers() {
     return new LibraryCallers(libraries, isAbandoned);
+  }
+
+  @Override
+  public CompletionSettings completionSettings() {
+    return opened.project().completion();
   }
 
   Visibility visibility() {

@@ -8,6 +8,7 @@ import io.pinyon.projects.model.ProjectModel;
 import io.pinyon.projects.model.ProjectModel.BuildSystem;
 import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.ProjectProblem;
+import io.pinyon.schema.settings.CompletionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -36,8 +37,11 @@ public final class PinyonFile {
   /// Where snapshots of the workspace are: folders, `file:` and `https:`.
   private static final String SNAPSHOTS = "snapshots";
 
+  /// What completion offers, see [CompletionSettings].
+  private static final String COMPLETION = "completion";
+
   /// Keys that describe no workspace, in the order in which messages name them.
-  private static final List<String> SETTINGS = List.of(GUESS, SNAPSHOTS);
+  private static final List<String> SETTINGS = List.of(GUESS, SNAPSHOTS, COMPLETION);
 
   /// What the file says about guessing libraries.
   public enum Guessing {
@@ -96,6 +100,7 @@ public final class PinyonFile {
       }
       guess(top);
       snapshots(top);
+      completion(top);
       if (SETTINGS.containsAll(top.values().keySet())) {
         return null;
       }
@@ -161,6 +166,49 @@ public final class PinyonFile {
     if (value != null && texts(value).size() != given) {
       problem(value.line(), "snapshots must be a place in quotes, or a list of them");
     }
+  }
+
+  /// What the file says of completion; what is wrong is told by [#read].
+  public static CompletionSettings completion(Path root) {
+    try {
+      return isIn(root)
+              && Json.parse(Inputs.of(root).text(root.resolve(NAME))) instanceof Members top
+              && top.values().get(COMPLETION) instanceof Members given
+          ? CompletionSettings.of(plain(given), (key, message) -> {})
+          : CompletionSettings.NONE;
+    } catch (Json.Malformed | IOException e) {
+      return CompletionSettings.NONE;
+    }
+  }
+
+  private void completion(Members top) {
+    Json.Value value = top.values().get(COMPLETION);
+    if (value instanceof Members given) {
+      CompletionSettings.of(
+          plain(given),
+          (key, message) -> {
+            Json.Value wrong = given.values().getOrDefault(key, given);
+            problem(wrong.line(), "completion." + key + " " + message);
+          });
+    } else if (value != null) {
+      problem(value.line(), "completion must be an object: {\"postfix\": false}");
+    }
+  }
+
+  private static Map<String, @Nullable Object> plain(Members given) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    given.values().forEach((key, value) -> result.put(key, plain(value)));
+    return result;
+  }
+
+  private static @Nullable Object plain(Json.Value value) {
+    return switch (value) {
+      case Json.Text text -> text.value();
+      case Json.Numeral number -> number.value();
+      case Json.Word word -> word.value().equals("null") ? null : word.value().equals("true");
+      case Json.Array array -> array.values().stream().map(PinyonFile::plain).toList();
+      case Members members -> plain(members);
+    };
   }
 
   private static List<String> texts(Json.@Nullable Value value) {

@@ -140,6 +140,12 @@ public final class Attribution {
     return known != null ? known : attribute(expression, null);
   }
 
+  /// The type that an expression would have if its place expected nothing, as behind a cast (JLS
+  /// 15.16): of a poly expression another one than [#typeOf] may be.
+  public Type standaloneType(Expression expression) {
+    return in(new Frame(null), () -> attribute(expression, null));
+  }
+
   /// What a name, selection, call, creation or method reference refers to.
   public Resolved meaningOf(Expression expression) {
     typeOf(expression);

@@ -12,6 +12,7 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.ArgumentTemplates;
 import io.pinyon.query.internal.templates.FunctionTemplates;
 import io.pinyon.query.internal.templates.LiveTemplates;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Piece;
 import java.util.ArrayList;
@@ -86,6 +87,9 @@ final class CodeCompletion {
   }
 
   private void statements(Expression at) {
+    if (!place.settings().offers(CompletionSettings.Kind.TEMPLATES)) {
+      return;
+    }
     for (Completion.Item each :
         LiveTemplates.of(attribution, at, place.caret().next(), found::fits)) {
       String name = each.label();
@@ -95,6 +99,9 @@ final class CodeCompletion {
   }
 
   private void arguments(Expression at) {
+    if (!place.settings().offers(CompletionSettings.Kind.ARGUMENT_LISTS)) {
+      return;
+    }
     for (ArgumentTemplates.ArgumentList each : ArgumentTemplates.of(attribution, at)) {
       found.offer(each.item(), each.isByName() ? ARGUMENTS_BY_NAME : ARGUMENTS);
     }

@@ -10,6 +10,7 @@ import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class CompletionPlace {
   private final Caret caret;
   private final Attribution attribution;
+  private final CompletionSettings settings;
   private final Ranking.Mode mode;
   private List<Completion.Ranked> ranked = List.of();
 
-  CompletionPlace(Caret caret, Attribution attribution, Ranking.Mode mode) {
+  /// `settings` go before those of the workspace.
+  CompletionPlace(
+      Caret caret, Attribution attribution, CompletionSettings settings, Ranking.Mode mode) {
     this.caret = caret;
     this.attribution = attribution;
+    this.settings = settings.over(attribution.symbols().facts().completionSettings());
     this.mode = mode;
   }
 
@@ -33,6 +38,10 @@ final class CompletionPlace {
 
   Attribution attribution() {
     return attribution;
+  }
+
+  CompletionSettings settings() {
+    return settings;
   }
 
   /// What the scores of the last answer consist of, if they are to be explained.
@@ -84,7 +93,7 @@ final class CompletionPlace {
   /// What finds simple names for proposals.
   NameCompletion names(Proposals found, Node at) {
     TypeNaming naming = new TypeNaming(attribution, at, caret.word().start());
-    return new NameCompletion(attribution, found, access(at), caret, naming);
+    return new NameCompletion(attribution, found, access(at), caret, naming, settings);
   }
 
   /// Adds whole members if one begins with the word at the caret.

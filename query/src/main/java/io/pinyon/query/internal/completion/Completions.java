@@ -4,6 +4,7 @@ import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -28,18 +29,19 @@ public final class Completions {
     this.declarations = new DeclarationCompletion(place);
   }
 
-  /// `parser` makes the tree of a text, `attributions` gives the attribution of a tree around an
-  /// offset.
+  /// `settings` are the asker's; `parser` makes the tree of a text, `attributions` gives the
+  /// attribution of a tree around an offset.
   public static Completion complete(
       String text,
       int offset,
+      CompletionSettings settings,
       Function<String, SyntaxTree> parser,
       BiFunction<SyntaxTree, Integer, Attribution> attributions) {
-    CompletionPlace place = place(text, offset, parser, attributions, Ranking.Mode.PLAIN);
+    CompletionPlace place = place(text, offset, settings, parser, attributions, Ranking.Mode.PLAIN);
     if (place != null) {
       return new Completions(place).complete();
     }
-    Completion documentation = JavadocCompletion.at(text, offset, parser, attributions);
+    Completion documentation = JavadocCompletion.at(text, offset, settings, parser, attributions);
     return documentation == null ? Completion.none(offset, false) : documentation;
   }
 
@@ -49,7 +51,8 @@ public final class Completions {
       int offset,
       Function<String, SyntaxTree> parser,
       BiFunction<SyntaxTree, Integer, Attribution> attributions) {
-    CompletionPlace place = place(text, offset, parser, attributions, Ranking.Mode.EXPLAINED);
+    CompletionPlace place =
+        place(text, offset, CompletionSettings.NONE, parser, attributions, Ranking.Mode.EXPLAINED);
     if (place == null) {
       return List.of();
     }
@@ -61,6 +64,7 @@ public final class Completions {
   private static @Nullable CompletionPlace place(
       String text,
       int offset,
+      CompletionSettings settings,
       Function<String, SyntaxTree> parser,
       BiFunction<SyntaxTree, Integer, Attribution> attributions,
       Ranking.Mode mode) {
@@ -68,7 +72,7 @@ public final class Completions {
     SyntaxTree tree = parser.apply(caret.text());
     return Caret.isOutsideCode(tree.tokens(), offset)
         ? null
-        : new CompletionPlace(caret, attributions.apply(tree, caret.word().end()), mode);
+        : new CompletionPlace(caret, attributions.apply(tree, caret.word().end()), settings, mode);
   }
 
   private Completion complete() {

@@ -14,6 +14,7 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.Creations;
 import io.pinyon.query.internal.templates.PostfixTemplates;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
@@ -56,7 +57,10 @@ final class ExpressionCompletion {
             expected,
             Proposals.Arguments.OFFERED);
     new MemberCompletion(attribution, found, place.access(whole)).after(target);
-    boolean lacksPostfixes = !isType && !addPostfixes(found, receiver, whole, target, expected);
+    boolean lacksPostfixes =
+        !isType
+            && place.settings().offers(CompletionSettings.Kind.POSTFIX)
+            && !addPostfixes(found, receiver, whole, target, expected);
     if (isType && receiver instanceof Type.ClassType c) {
       addCreation(found, whole, target, c, expected);
     }

@@ -10,6 +10,7 @@ import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.schema.TextRange;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
@@ -68,6 +69,7 @@ final class JavadocCompletion {
   static @Nullable Completion at(
       String text,
       int offset,
+      CompletionSettings settings,
       Function<String, SyntaxTree> parser,
       BiFunction<SyntaxTree, Integer, Attribution> attributions) {
     SyntaxTree tree = parser.apply(text);
@@ -89,7 +91,10 @@ final class JavadocCompletion {
     int name = path.isEmpty() ? offset : DocumentedDeclaration.nameOf(path.getLast()).start();
     CompletionPlace place =
         new CompletionPlace(
-            caret(tree.text(), offset), attributions.apply(tree, name), Ranking.Mode.PLAIN);
+            caret(tree.text(), offset),
+            attributions.apply(tree, name),
+            settings,
+            Ranking.Mode.PLAIN);
     JavadocCompletion completion = new JavadocCompletion(text, offset, place, range, path);
     return isBare ? completion.whole(isOpen) : completion.inLine();
   }

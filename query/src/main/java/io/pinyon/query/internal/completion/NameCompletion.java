@@ -24,6 +24,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Node;
 import java.util.ArrayList;
@@ -60,12 +61,18 @@ final class NameCompletion {
   private final Access access;
   private final Caret caret;
   private final TypeNaming naming;
+  private final CompletionSettings settings;
   private final Set<String> typesSeen = new HashSet<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private Features ofAll = Features.NONE;
 
   NameCompletion(
-      Attribution attribution, Proposals proposals, Access access, Caret caret, TypeNaming naming) {
+      Attribution attribution,
+      Proposals proposals,
+      Access access,
+      Caret caret,
+      TypeNaming naming,
+      CompletionSettings settings) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
     this.scopes = attribution.scopes();
@@ -73,6 +80,7 @@ final class NameCompletion {
     this.access = access;
     this.caret = caret;
     this.naming = naming;
+    this.settings = settings;
   }
 
   /// Variables, fields and methods, inner before outer.
@@ -377,6 +385,7 @@ final class NameCompletion {
       }
     }
     String ownPackage = symbols.open().index().packageName();
+    boolean areOthersOffered = settings.offers(CompletionSettings.Kind.UNIMPORTED);
     int limit = wanted == TypeDemand.ANY ? UNIMPORTED : LOOKED_THROUGH;
     int at = 0;
     int further = 0;
@@ -385,9 +394,11 @@ final class NameCompletion {
         continue;
       }
       boolean isNested = entry.qualifiedName().lastIndexOf('.') > entry.packageName().length();
-      if (isVisible(entry)) {
-        boolean isBeside = entry.packageName().equals(ownPackage);
-        if (!isNested && (isBeside || ofModules.contains(entry.packageName()))) {
+      boolean isBeside = entry.packageName().equals(ownPackage);
+      boolean isNamed = !isNested && (isBeside || ofModules.contains(entry.packageName()));
+      boolean isOffered = isNamed || areOthersOffered && !settings.hides(entry.qualifiedName());
+      if (isVisible(entry) && isOffered) {
+        if (isNamed) {
           naming.declare(entry.simpleName(), entry.qualifiedName());
         }
         entry(entry, Signal.TO_IMPORT, wanted);

@@ -11,14 +11,18 @@ import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Node;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Static members that people type without their class, of classes that are there for them:
 /// assertions, mocks, collectors, checks. Those that no import brings in yet are imported
-/// statically, or named by their class, as the workspace does with that member.
+/// statically, or named by their class, as the workspace does with that member. The user's settings
+/// add others.
 final class StaticCompletion {
   /// Letters that have to be typed: so short a name says too little.
   private static final int FEWEST_LETTERS = 3;
@@ -67,19 +71,42 @@ final class StaticCompletion {
     }
     Access access = place.access(at);
     TypeNaming naming = new TypeNaming(attribution, at, place.caret().word().start());
-    OWNERS.forEach((name, style) -> {
-      ClassSymbol owner = symbols.effort().isSpent() ? null : symbols.byQualifiedName(name);
-      if (owner != null && access.allows(owner)) {
-        members(owner, style, at, access, naming);
+    Set<String> chosen = new HashSet<>();
+    for (String each : place.settings().staticMembers()) {
+      int dot = each.lastIndexOf('.');
+      String owner = each.substring(0, dot);
+      String member = each.substring(dot + 1);
+      boolean isWhole = member.equals("*");
+      if (isWhole ? chosen.add(owner) : !chosen.contains(owner) && found.fits(member)) {
+        members(owner, Style.IMPORTED, isWhole ? null : member, at, access, naming);
       }
-    });
+    }
+    if (place.settings().offers(CompletionSettings.Kind.UNIMPORTED)) {
+      OWNERS.forEach((name, style) -> {
+        if (!chosen.contains(name)) {
+          members(name, style, null, at, access, naming);
+        }
+      });
+    }
   }
 
-  private void members(ClassSymbol owner, Style style, Node at, Access access, TypeNaming naming) {
+  /// Those of one name, or, if that is null, all.
+  private void members(
+      String ownerName,
+      Style style,
+      @Nullable String only,
+      Node at,
+      Access access,
+      TypeNaming naming) {
+    ClassSymbol owner = symbols.effort().isSpent() ? null : symbols.byQualifiedName(ownerName);
+    if (owner == null || !access.allows(owner)) {
+      return;
+    }
     for (List<MethodSymbol> overloads : owner.allMethods()) {
       symbols.effort().step();
       String name = overloads.getFirst().name();
-      TypeNaming.Naming how = found.fits(name) ? naming(owner, name, style, at, naming) : null;
+      boolean isMeant = (only == null || name.equals(only)) && found.fits(name);
+      TypeNaming.Naming how = isMeant ? naming(owner, name, style, at, naming) : null;
       if (how != null) {
         for (MethodSymbol each : overloads) {
           if (each.isStatic() && access.allows(each, null)) {
@@ -90,7 +117,11 @@ final class StaticCompletion {
     }
     for (FieldSymbol each : owner.allFields()) {
       symbols.effort().step();
-      boolean isOffered = each.isStatic() && found.fits(each.name()) && access.allows(each, null);
+      boolean isOffered =
+          each.isStatic()
+              && (only == null || each.name().equals(only))
+              && found.fits(each.name())
+              && access.allows(each, null);
       TypeNaming.Naming how = isOffered ? naming(owner, each.name(), style, at, naming) : null;
       if (how != null) {
         found.field(each, owner.thisType(), ORIGIN, how);

@@ -132,7 +132,8 @@ final class OverrideCode {
   }
 
   /// True if the class inherits a method that one of this name may not be beside (JLS 8.4.8.3): a
-  /// final or static one, or one that gives something else.
+  /// final or static one, or one that takes or gives something else: the class may inherit the same
+  /// method with other type arguments than the field's type has.
   private boolean isFixed(Type on, MethodSymbol method) {
     for (Type above : symbol.supertypes()) {
       for (MethodSymbol each : generators.attribution().members().methods(above, method.name())) {
@@ -142,6 +143,7 @@ final class OverrideCode {
             && (each.is(Modifiers.FINAL)
                 || each.isStatic()
                 || !isSame
+                || !parameters(symbol.thisType(), each).equals(parameters(on, method))
                 || !result(symbol.thisType(), each).equals(result(on, method)))) {
           return true;
         }
@@ -170,11 +172,15 @@ final class OverrideCode {
   }
 
   private String result(Type site, MethodSymbol method) {
-    return generators
-        .attribution()
-        .types()
-        .memberType(site, method.owner(), method.returnType())
-        .toString();
+    return seen(site, method, method.returnType());
+  }
+
+  private List<String> parameters(Type site, MethodSymbol method) {
+    return method.parameterTypes().stream().map(each -> seen(site, method, each)).toList();
+  }
+
+  private String seen(Type site, MethodSymbol method, Type type) {
+    return generators.attribution().types().memberType(site, method.owner(), type).toString();
   }
 
   /// Methods of other classes of this file that a method of the class could get in the way of:

@@ -82,6 +82,10 @@ final class Substitution {
     }
     boolean isFunction =
         value instanceof Expression.Lambda || value instanceof Expression.MethodReference;
+    boolean isMoved = values != attribution; // what stays in its file is compared afterwards
+    if (isMoved && !isFunction && !values.standaloneType(value).equals(values.typeOf(value))) {
+      throw new RefusedException("The type of the value depends on where it stands.");
+    }
     boolean isBare = isFunction || precedence(value) >= UNARY && !isSigned(value);
     String cast = "(" + types.apply(type, use) + ") " + (isBare ? text : "(" + text + ")");
     return needsParentheses(UNARY, value, use) ? "(" + cast + ")" : cast;
