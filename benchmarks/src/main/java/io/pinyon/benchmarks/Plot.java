@@ -17,6 +17,9 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 
 /// Draws plots as SVG from the raw figures of a measurement, which lie beside them as CSV: a
@@ -93,6 +96,38 @@ public final class Plot {
       categories.forEach(category -> heights.add(values.get(category))); // null: no bar
       chart.addSeries(name, new ArrayList<>(categories), heights);
     });
+    save(chart, csv);
+  }
+
+  /// A line for each series in a CSV file whose categories are numbers, into an SVG file beside it
+  /// of the same name.
+  public static void lines(Path csv, String title, String across, String unit) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    Map<String, List<Double>> xs = new LinkedHashMap<>();
+    Map<String, List<Double>> ys = new LinkedHashMap<>();
+    List<String> rows = Files.readAllLines(csv);
+    for (String row : rows.subList(1, rows.size())) {
+      String[] cells = row.split(",");
+      xs.computeIfAbsent(cells[1], name -> new ArrayList<>()).add(Double.parseDouble(cells[0]));
+      ys.computeIfAbsent(cells[1], name -> new ArrayList<>()).add(Double.parseDouble(cells[2]));
+    }
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(across)
+            .yAxisTitle(unit)
+            .build();
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setMarkerSize(3);
+    chart.getStyler().setYAxisMin(0.0);
+    xs.forEach((name, x) -> chart.addSeries(name, x, ys.get(name)));
+    save(chart, csv);
+  }
+
+  private static void save(Chart<?, ?> chart, Path csv) throws IOException {
     String path = csv.toString();
     path = path.substring(0, path.length() - ".csv".length());
     VectorGraphicsEncoder.saveVectorGraphic(chart, path, VectorGraphicsFormat.SVG);

@@ -39,6 +39,7 @@ final class WorkspaceNames {
     List<SymbolSearch.Match> found = new ArrayList<>();
     for (Session session : sessions) {
       Workspace workspace = session.workspace();
+      workspace.awaitOpened(); // an answer cannot say that names may be missing
       Snapshot snapshot = workspace.snapshot();
       if (snapshot != null) {
         try (snapshot) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /// A change of a text: what stands from `start` to `end`, in UTF-16 units, becomes `text`.
-record Edit(int start, int end, String text) {
+public record Edit(int start, int end, String text) {
   private static final List<String> SNIPPETS = HostileCode.snippets();
   private static final List<String> TOKENS =
       List.of(
@@ -53,17 +53,17 @@ record Edit(int start, int end, String text) {
           "Order1",
           " import ");
 
-  String in(String whole) {
+  public String in(String whole) {
     return whole.substring(0, start) + text + whole.substring(end);
   }
 
   /// Where the caret is behind it.
-  int caret() {
+  public int caret() {
     return start + text.length();
   }
 
   /// Mostly what typing does: characters and tokens. Now and then a line, a block, a paste.
-  static Edit random(Random random, String whole) {
+  public static Edit random(Random random, String whole) {
     int length = whole.length();
     int at = random.nextInt(length + 1);
     return switch (random.nextInt(20)) {

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 /// What a process holds, after a collection of its heap: threads, open files, mapped areas,
 /// resident memory in MB. A jar is held open for a while after it was asked, so it counts as an
 /// open file only where it is open a second time.
-record Gauges(long threads, long handles, long maps, long memory) {
+public record Gauges(long threads, long handles, long maps, long memory) {
   /// How much more there may be at the end than at the beginning.
   private static final Gauges ALLOWED = new Gauges(8, 16, 80, 64);
 
   private static final int MORE_MEMORY_PERCENT = 20;
 
-  static Gauges of(long pid) throws IOException, InterruptedException {
+  public static Gauges of(long pid) throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     new ProcessBuilder(jcmd, String.valueOf(pid), "GC.run")
         .redirectErrorStream(true)
@@ -61,7 +61,7 @@ record Gauges(long threads, long handles, long maps, long memory) {
   }
 
   /// What has grown since `first`, in words.
-  List<String> grown(Gauges first) {
+  public List<String> grown(Gauges first) {
     return Stream.of(
             grown("threads", threads, first.threads, ALLOWED.threads),
             grown("open files", handles, first.handles, ALLOWED.handles),

@@ -16,15 +16,19 @@ import java.util.regex.Pattern;
 
 /// A language server's process and the messages to and from it. JSON is written by hand and read no
 /// further than needed.
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("\"id\":\\s*\"?(\\d+)");
   private static final Pattern METHOD = Pattern.compile("\"method\":\\s*\"([^\"]+)");
   private static final Pattern CODE = Pattern.compile("\"code\":\\s*(-?\\d+)");
   private static final int HEAD = 300;
 
-  /// An answer: how long it took, and the code of its error, 0 if it is none. `head` is how its
-  /// JSON begins.
-  record Answer(long nanos, int code, String head) {}
+  /// An answer: how long it took, and the code of its error, 0 if it is none.
+  public record Answer(long nanos, int code, String json) {
+    /// How the JSON begins.
+    public String head() {
+      return json.substring(0, Math.min(json.length(), HEAD));
+    }
+  }
 
   private record Question(long sent, CompletableFuture<Answer> answer) {}
 
@@ -34,30 +38,30 @@ final class Wire implements AutoCloseable {
   private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
   private int ids;
 
-  Wire(ProcessBuilder server) throws IOException {
+  public Wire(ProcessBuilder server) throws IOException {
     process = server.start();
     out = process.getOutputStream();
     Thread.ofPlatform().daemon().name("fuzz-reader").start(this::read);
     Thread.ofPlatform().daemon().name("fuzz-errors").start(this::readErrors);
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
   /// What the server wrote to standard error, and its messages to the user, so far.
-  List<String> logged() {
+  public List<String> logged() {
     synchronized (logged) {
       return List.copyOf(logged);
     }
   }
 
-  void tell(String method, String parameters) throws IOException {
+  public void tell(String method, String parameters) throws IOException {
     send("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, parameters));
   }
 
   /// Sends a request; its id is [#lastId].
-  CompletableFuture<Answer> ask(String method, String parameters) throws IOException {
+  public CompletableFuture<Answer> ask(String method, String parameters) throws IOException {
     int id = ++ids;
     Question question = new Question(System.nanoTime(), new CompletableFuture<>());
     open.put(id, question);
@@ -67,7 +71,7 @@ final class Wire implements AutoCloseable {
     return question.answer;
   }
 
-  int lastId() {
+  public int lastId() {
     return ids;
   }
 
@@ -132,7 +136,7 @@ final class Wire implements AutoCloseable {
             new Answer(
                 System.nanoTime() - question.sent,
                 isError && code.find() ? Integer.parseInt(code.group(1)) : 0,
-                head));
+                json));
       }
     } else if (id.find()) { // the server asks: it gets nothing
       send("{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"result\":null}".formatted(id.group(1)));
@@ -146,7 +150,7 @@ final class Wire implements AutoCloseable {
   }
 
   /// A string as JSON.
-  static String json(String text) {
+  public static String json(String text) {
     StringBuilder result = new StringBuilder(text.length() + 16).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
