@@ -31,6 +31,7 @@ import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.NameAnswer;
+import io.pinyon.service.symbols.NamedDeclaration;
 import io.pinyon.storage.StorageException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -354,6 +355,21 @@ public final class IndexedWorkspaces implements LanguageService {
   /// As below, in the opened workspace with this root alone.
   public NameAnswer named(Path root, String name, int limit, Map<String, String> buffers) {
     return names.named(only(root), name, limit, buffers);
+  }
+
+  /// References, in the opened workspace with this root, of what any of these sources declares: they
+  /// have one name, and to a third file each may be the one that it means. As [#references]
+  /// otherwise; nothing if there is no such workspace.
+  public FoundReferences references(
+      Path root,
+      List<NamedDeclaration> declarations,
+      Breadth breadth,
+      BooleanSupplier isAbandoned,
+      SearchListener listener) {
+    Session session = sessions.at(root);
+    return session == null
+        ? FoundReferences.NONE
+        : new NamesakeReferences(session, isAbandoned).find(declarations, breadth, listener);
   }
 
   private List<Session> only(Path root) {
