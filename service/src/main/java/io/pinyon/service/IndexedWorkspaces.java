@@ -24,6 +24,7 @@ import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.JudgedReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.Moves;
@@ -357,10 +358,10 @@ public final class IndexedWorkspaces implements LanguageService {
     return names.named(only(root), name, limit, buffers);
   }
 
-  /// References, in the opened workspace with this root, of what any of these sources declares: they
-  /// have one name, and to a third file each may be the one that it means. As [#references]
+  /// References, in the opened workspace with this root, of what any of these sources declares:
+  /// they have one name, and to a third file each may be the one that it means. As [#references]
   /// otherwise; nothing if there is no such workspace.
-  public FoundReferences references(
+  public JudgedReferences references(
       Path root,
       List<NamedDeclaration> declarations,
       Breadth breadth,
@@ -368,7 +369,7 @@ public final class IndexedWorkspaces implements LanguageService {
       SearchListener listener) {
     Session session = sessions.at(root);
     return session == null
-        ? FoundReferences.NONE
+        ? JudgedReferences.NONE
         : new NamesakeReferences(session, isAbandoned).find(declarations, breadth, listener);
   }
 

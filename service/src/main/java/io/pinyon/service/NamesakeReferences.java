@@ -1,21 +1,26 @@
 package io.pinyon.service;
 
 import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SearchTarget.Reach;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.JudgedReferences;
+import io.pinyon.service.references.ReferenceSearch;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.symbols.NamedDeclaration;
 import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 
 /// References of declarations that have one name in one workspace, such as two revisions of a
@@ -29,7 +34,7 @@ final class NamesakeReferences {
     this.isAbandoned = isAbandoned;
   }
 
-  FoundReferences find(
+  JudgedReferences find(
       List<NamedDeclaration> declarations, Breadth breadth, SearchListener listener) {
     List<SearchTarget> targets = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
@@ -54,14 +59,29 @@ final class NamesakeReferences {
       }
     }
     if (near == null) {
-      return FoundReferences.NONE;
+      return JudgedReferences.NONE;
     }
+    Map<String, String> texts = new HashMap<>(Map.of(near.location(), near.text()));
+    SearchTarget target = union(targets);
+    Map<String, Integer> unknown = new ConcurrentSkipListMap<>();
     FoundReferences found =
-        session.search(
-            union(targets), SearchScope.WORKSPACE, near, Map.of(), isAbandoned, listener);
+        new ReferenceSearch(
+                new SearchedFiles(session, near, texts, isAbandoned),
+                target,
+                isAbandoned,
+                listener,
+                (analysis, location) -> {
+                  Renaming.Places places = analysis.judgedReferences(target);
+                  if (places.unknown() > 0) {
+                    unknown.put(location, places.unknown());
+                  }
+                  return places.references();
+                })
+            .run(SearchScope.WORKSPACE, near.location());
     List<String> gaps = new ArrayList<>(unreadable);
     gaps.addAll(found.gaps());
-    return new FoundReferences(found.target(), found.files(), gaps, found.work());
+    return new JudgedReferences(
+        new FoundReferences(found.target(), found.files(), gaps, found.work()), unknown);
   }
 
   /// What means any of them.

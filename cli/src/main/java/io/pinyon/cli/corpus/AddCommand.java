@@ -86,7 +86,8 @@ final class AddCommand implements Callable<Integer> {
         () -> {
           ShownMember.print(members);
           for (CorpusMember each : members) {
-            each.leftOut().forEach(gap -> System.err.println("pinyon: " + each.name() + ": " + gap));
+            each.leftOut()
+                .forEach(gap -> System.err.println("pinyon: " + each.name() + ": " + gap));
           }
           refused.forEach(each -> System.err.println("pinyon: " + each));
         });

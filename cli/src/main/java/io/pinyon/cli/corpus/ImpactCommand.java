@@ -29,8 +29,11 @@ import picocli.CommandLine.Parameters;
       "The list errs on the long side: it contains more files than really break. Of a name that several"
           + " members declare it has what depends on any of them."
     },
-    footer = {"", "Examples: pinyon corpus impact Cart.total --depth 1",
-              "          pinyon corpus impact shop/src/main/java/shop/Cart.java"})
+    footer = {
+      "",
+      "Examples: pinyon corpus impact Cart.total --depth 1",
+      "          pinyon corpus impact shop/src/main/java/shop/Cart.java"
+    })
 final class ImpactCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|SYMBOL",
@@ -116,8 +119,7 @@ final class ImpactCommand implements Callable<Integer> {
     }
     int all = total;
     output.print(
-        new Answer(
-            what, declaredIn, gaps.isEmpty(), gaps, all, all - affected.size(), affected),
+        new Answer(what, declaredIn, gaps.isEmpty(), gaps, all, all - affected.size(), affected),
         () -> print(opened, affected, all));
     return affected.isEmpty() ? Exit.NOTHING : Exit.OK;
   }

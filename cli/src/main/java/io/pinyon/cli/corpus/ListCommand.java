@@ -19,8 +19,7 @@ final class ListCommand implements Callable<Integer> {
   @Mixin private CorpusOption corpus;
   @Mixin private OutputOption output;
 
-  private record Answer(
-      Path corpus, List<ShownMember> members, List<Corpus.Refused> refused) {}
+  private record Answer(Path corpus, List<ShownMember> members, List<Corpus.Refused> refused) {}
 
   @Override
   public Integer call() {

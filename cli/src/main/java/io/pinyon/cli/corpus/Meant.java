@@ -26,8 +26,7 @@ record Meant(
   record At(NamedDeclaration declaration, Place place) {}
 
   /// `declaredIn` null means any member.
-  static Meant of(
-      IndexedWorkspaces service, Hits hits, String name, @Nullable String declaredIn) {
+  static Meant of(IndexedWorkspaces service, Hits hits, String name, @Nullable String declaredIn) {
     NameAnswer answer = service.named(name, MOST_CANDIDATES, Map.of());
     List<At> candidates = new ArrayList<>();
     List<NamedDeclaration> libraries = new ArrayList<>();
@@ -44,8 +43,7 @@ record Meant(
     }
     boolean isOne = signatures.size() == 1 && !answer.isCut();
     List<NamedDeclaration> meant = candidates.isEmpty() ? libraries : declarations(candidates);
-    return new Meant(
-        isOne ? meant : List.of(), isOne ? candidates : List.of(), candidates, answer);
+    return new Meant(isOne ? meant : List.of(), isOne ? candidates : List.of(), candidates, answer);
   }
 
   private static List<NamedDeclaration> declarations(List<At> candidates) {

@@ -16,6 +16,7 @@ import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.corpus.Corpus;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.JudgedReferences;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.symbols.NamedDeclaration;
 import io.pinyon.service.texts.SourceFiles;
@@ -26,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -137,7 +139,7 @@ final class ReferencesCommand implements Callable<Integer> {
     }
   }
 
-  private FoundReferences find(IndexedWorkspaces service, Corpus opened, Meant meant) {
+  private JudgedReferences find(IndexedWorkspaces service, Corpus opened, Meant meant) {
     Breadth breadth = family ? Breadth.FAMILY : Breadth.DECLARATION;
     NamedDeclaration first = meant.declarations().getFirst();
     if (!first.isOfLibrary()) {
@@ -145,20 +147,24 @@ final class ReferencesCommand implements Callable<Integer> {
           opened.root(), meant.declarations(), breadth, () -> false, file -> {});
     }
     try {
-      return service.references(
-          AskedText.ofFile(first.file(), SourceFiles.read(first.file())),
-          first.offset(),
-          breadth,
-          SearchScope.WORKSPACE,
-          Map.of(),
-          () -> false,
-          file -> {});
+      AskedText text = AskedText.ofFile(first.file(), SourceFiles.read(first.file()));
+      FoundReferences found =
+          service.references(
+              text,
+              first.offset(),
+              breadth,
+              SearchScope.WORKSPACE,
+              Map.of(),
+              () -> false,
+              file -> {});
+      return new JudgedReferences(found, Map.of());
     } catch (IOException e) {
       throw CommandException.ofReading(first.file(), e);
     }
   }
 
-  private int show(Corpus opened, Hits hits, Meant meant, FoundReferences found) {
+  private int show(Corpus opened, Hits hits, Meant meant, JudgedReferences judged) {
+    FoundReferences found = judged.found();
     SearchTarget target = found.target();
     if (target == null) {
       System.err.println("pinyon: the meaning of " + asked + " is not known");
@@ -181,6 +187,8 @@ final class ReferencesCommand implements Callable<Integer> {
     }
     List<String> gaps = new ArrayList<>(found.gaps());
     gaps.addAll(hits.gaps());
+    List<String> uncertain = new ArrayList<>(meant.uncertain());
+    uncertain.addAll(unknown(judged, hits, target.name()));
     int all = total;
     output.print(
         new Answer(
@@ -189,12 +197,35 @@ final class ReferencesCommand implements Callable<Integer> {
             meant.places().stream().map(ReferencesCommand::declared).toList(),
             gaps.isEmpty(),
             gaps,
-            meant.uncertain(),
+            uncertain,
             all,
             all - places.size(),
             places),
-        () -> print(opened, meant, target, found.gaps(), all, places, files));
+        () -> print(opened, uncertain, target, found.gaps(), all, places, files));
     return total == 0 ? Exit.NOTHING : Exit.OK;
+  }
+
+  /// Places of that name whose meaning is not known, by member.
+  private static List<String> unknown(JudgedReferences judged, Hits hits, String name) {
+    Map<String, Integer> members = new TreeMap<>();
+    judged.unknown().forEach((file, count) -> {
+      Place place = hits.of(Path.of(file));
+      if (place != null) {
+        members.merge(place.member().label(), count, Integer::sum);
+      }
+    });
+    List<String> sentences = new ArrayList<>();
+    members.forEach((label, count) ->
+        sentences.add(
+            Terminal.count(count)
+                + (count == 1 ? " more place" : " more places")
+                + " named "
+                + name
+                + " in "
+                + label
+                + " may mean it: nothing in the corpus or on this machine says what "
+                + (count == 1 ? "it means" : "they mean")));
+    return sentences;
   }
 
   private Set<Use> wanted() {
@@ -243,7 +274,7 @@ final class ReferencesCommand implements Callable<Integer> {
 
   private static void print(
       Corpus opened,
-      Meant meant,
+      List<String> uncertain,
       SearchTarget target,
       List<String> gaps,
       int total,
@@ -279,7 +310,7 @@ final class ReferencesCommand implements Callable<Integer> {
               + total
               + " are shown; --limit shows more");
     }
-    meant.uncertain().forEach(each -> System.err.println("pinyon: " + each));
+    uncertain.forEach(each -> System.err.println("pinyon: " + each));
     Hits.tell(opened);
   }
 }

@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Removes members from a corpus, damaged ones too. Their repositories stay.")
 final class RemoveCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "NAME",
-      description = "As pinyon corpus list shows it.")
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "As pinyon corpus list shows it.")
   private List<String> names = List.of();
 
   @Mixin private CorpusOption corpus;

@@ -36,8 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
       problems.add(new Problem(each.name(), "", each.reason()));
     }
     for (CorpusMember each : opened.members()) {
-      opened.verify(
-          each, (path, problem) -> problems.add(new Problem(each.name(), path, problem)));
+      opened.verify(each, (path, problem) -> problems.add(new Problem(each.name(), path, problem)));
     }
     output.print(
         new Answer(problems.isEmpty(), problems),

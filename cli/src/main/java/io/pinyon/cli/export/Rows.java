@@ -47,8 +47,8 @@ public final class Rows {
   }
 
   /// As above; the writers have these columns too.
-  public static Written write(
-      Snapshot snapshot, Map<Table, RowWriter> writers, AddedColumns added) throws IOException {
+  public static Written write(Snapshot snapshot, Map<Table, RowWriter> writers, AddedColumns added)
+      throws IOException {
     Rows all = new Rows(snapshot, writers, added);
     try {
       snapshot.files(file -> {

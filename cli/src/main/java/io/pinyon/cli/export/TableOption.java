@@ -118,8 +118,7 @@ public final class TableOption {
     try {
       for (Table table : tables) {
         Files.deleteIfExists(part(into, table));
-        writers.put(
-            table, format.open(table.toString(), columns(table, added), part(into, table)));
+        writers.put(table, format.open(table.toString(), columns(table, added), part(into, table)));
       }
       written = Rows.write(snapshot, writers, added);
     } finally {

@@ -44,8 +44,7 @@ public final class GitTree {
   /// Everything below the folder, by path. A path is as it was committed, so it may lead anywhere.
   public List<Entry> entries() {
     byte[] listing =
-        GitChanges.run(
-            FILES, List.of("ls-tree", "-r", "-l", "-z", commit), folder, new byte[0]);
+        GitChanges.run(FILES, List.of("ls-tree", "-r", "-l", "-z", commit), folder, new byte[0]);
     List<Entry> entries = new ArrayList<>();
     for (String line : GitChanges.text(listing).split("\0")) {
       int tab = line.indexOf('\t');

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record CorpusFolder(Path path) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-  /// Folders with these names are no sources to the walk, make their neighbours none, or hold tests.
+  /// Folders with these names are no sources to the walk, make their neighbours none, or hold
+  /// tests.
   private static final Set<String> RESERVED =
       Set.of(
           "src",

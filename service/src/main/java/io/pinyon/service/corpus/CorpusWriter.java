@@ -148,11 +148,11 @@ public final class CorpusWriter implements AutoCloseable {
               sources.bytes(),
               digest,
               sources.leftOut());
-      boolean isChanged =
-          known == null
-              || !known.digest().equals(digest)
-              || !known.revision().equals(member.revision());
-      if (!isChanged && isWhole(known)) {
+      boolean isSame =
+          known != null
+              && known.digest().equals(digest)
+              && known.revision().equals(member.revision());
+      if (known != null && isSame && isWhole(known)) {
         return new Written(known, false);
       }
       swap(name, draft, list, MemberText.of(member));

@@ -21,7 +21,10 @@ record MemberFile(String path, long size, ObjectId content) {
       }
     }
     for (String name : path.split("/", -1)) {
-      if (name.isEmpty() || name.equals(".") || name.equals("..") || name.endsWith(".")
+      if (name.isEmpty()
+          || name.equals(".")
+          || name.equals("..")
+          || name.endsWith(".")
           || name.length() > MOST_IN_NAME) {
         return false;
       }
