@@ -7,6 +7,8 @@ import com.google.gson.JsonPrimitive;
 import io.pinyon.lsp.internal.diagnostics.DiagnosticOptions;
 import io.pinyon.lsp.internal.text.Uris;
 import io.pinyon.lsp.internal.wire.Json;
+import io.pinyon.service.corpus.Corpus;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ record Initialize(
     boolean mayRunBuilds,
     boolean mayGuess,
     boolean followsLinks,
+    @Nullable Path corpus,
     InlayHintOptions inlayHints,
     DiagnosticOptions diagnostics,
     ReferenceOptions references,
@@ -43,6 +46,7 @@ record Initialize(
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
+        corpus(parameters),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         DiagnosticOptions.of(ClientFeatures.at(parameters, "initializationOptions", "diagnostics")),
         ReferenceOptions.of(ClientFeatures.at(parameters, "initializationOptions", "references")),
@@ -60,6 +64,22 @@ record Initialize(
   /// workspace and the user's setting.
   private static boolean isTrue(JsonObject parameters, String option) {
     return option(parameters, option).orElse(false);
+  }
+
+  /// The folder of the corpus to look in: `true` means the default one; null if there is to be
+  /// none.
+  private static @Nullable Path corpus(JsonObject parameters) {
+    JsonElement option =
+        ClientFeatures.at(ClientFeatures.at(parameters, "initializationOptions"), "corpus");
+    if (option instanceof JsonPrimitive value && value.isBoolean()) {
+      return value.getAsBoolean() ? Corpus.defaultPath() : null;
+    }
+    String text = ClientFeatures.text(option);
+    try {
+      return text == null || text.isBlank() ? null : Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   /// Empty if it is not given, or is neither true nor false.

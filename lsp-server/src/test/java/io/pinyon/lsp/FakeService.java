@@ -13,6 +13,7 @@ import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.Use;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.FileEdits;
@@ -109,6 +110,19 @@ final class FakeService implements LanguageService {
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void useCorpus(Path folder) {}
+
+  @Override
+  public List<Target> corpusDefinition(
+      AskedText asked,
+      Utf16Offset offset,
+      List<Target> known,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    return List.of();
   }
 
   @Override

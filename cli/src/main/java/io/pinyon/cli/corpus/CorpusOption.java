@@ -25,9 +25,7 @@ final class CorpusOption {
   private @Nullable Path folder;
 
   private Path path() {
-    return folder != null
-        ? folder.toAbsolutePath().normalize()
-        : Corpus.defaultPath(System.getenv(), WorkspaceOption.home().path());
+    return folder != null ? folder.toAbsolutePath().normalize() : Corpus.defaultPath();
   }
 
   Corpus open() {

@@ -208,12 +208,14 @@ final class ReferencesCommand implements Callable<Integer> {
   /// Places of that name whose meaning is not known, by member.
   private static List<String> unknown(JudgedReferences judged, Hits hits, String name) {
     Map<String, Integer> members = new TreeMap<>();
-    judged.unknown().forEach((file, count) -> {
-      Place place = hits.of(Path.of(file));
-      if (place != null) {
-        members.merge(place.member().label(), count, Integer::sum);
-      }
-    });
+    judged
+        .unknown()
+        .forEach((file, count) -> {
+          Place place = hits.of(Path.of(file));
+          if (place != null) {
+            members.merge(place.member().label(), count, Integer::sum);
+          }
+        });
     List<String> sentences = new ArrayList<>();
     members.forEach((label, count) ->
         sentences.add(

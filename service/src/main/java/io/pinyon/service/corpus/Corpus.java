@@ -2,6 +2,7 @@ package io.pinyon.service.corpus;
 
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.files.RegularFiles;
+import io.pinyon.storage.home.Home;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -42,8 +43,13 @@ public final class Corpus {
     this.folder = folder;
   }
 
-  /// Where the corpus is unless somebody says so: where `environment` says, else in Pinyon's home.
-  public static Path defaultPath(Map<String, String> environment, Path home) {
+  /// Where the corpus is unless somebody says so: where the environment says, else in Pinyon's
+  /// home.
+  public static Path defaultPath() {
+    return defaultPath(System.getenv(), Home.defaultPath(System.getenv(), System.getProperties()));
+  }
+
+  static Path defaultPath(Map<String, String> environment, Path home) {
     String set = environment.getOrDefault(VARIABLE, "");
     return set.isBlank() ? home.resolve("corpus") : Path.of(set).toAbsolutePath().normalize();
   }
