@@ -17,9 +17,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a name means in a corpus: one signature, which several members may declare. `declarations`
-/// is empty if it means nothing, or several things.
+/// is empty if it means nothing, or several things; `declaring` are the members that declare such a
+/// name, wanted or not.
 record Meant(
-    List<NamedDeclaration> declarations, List<At> places, List<At> candidates, NameAnswer answer) {
+    List<NamedDeclaration> declarations,
+    List<At> places,
+    List<At> candidates,
+    Set<String> declaring,
+    NameAnswer answer) {
   private static final int MOST_CANDIDATES = 200;
 
   /// A declaration in a member.
@@ -31,8 +36,12 @@ record Meant(
     List<At> candidates = new ArrayList<>();
     List<NamedDeclaration> libraries = new ArrayList<>();
     Set<String> signatures = new TreeSet<>();
+    Set<String> declaring = new TreeSet<>();
     for (NamedDeclaration each : answer.declarations()) {
       Place place = each.isOfLibrary() ? null : hits.of(each.file());
+      if (place != null) {
+        declaring.add(place.member().label());
+      }
       if (each.isOfLibrary() && declaredIn == null) {
         libraries.add(each);
         signatures.add(each.signature());
@@ -43,7 +52,8 @@ record Meant(
     }
     boolean isOne = signatures.size() == 1 && !answer.isCut();
     List<NamedDeclaration> meant = candidates.isEmpty() ? libraries : declarations(candidates);
-    return new Meant(isOne ? meant : List.of(), isOne ? candidates : List.of(), candidates, answer);
+    return new Meant(
+        isOne ? meant : List.of(), isOne ? candidates : List.of(), candidates, declaring, answer);
   }
 
   private static List<NamedDeclaration> declarations(List<At> candidates) {
@@ -52,15 +62,17 @@ record Meant(
 
   /// What may be otherwise, in sentences.
   List<String> uncertain() {
-    List<String> labels = places.stream().map(each -> each.place().member().label()).toList();
-    return labels.size() < 2
+    if (places.isEmpty()) {
+      return List.of();
+    }
+    return declaring.size() < 2
         ? List.of()
         : List.of(
             places.getFirst().declaration().signature()
                 + " is declared in "
-                + String.join(" and ", labels)
-                + ": a place in another member may mean any of them; --declared-in shows those that"
-                + " go to one");
+                + String.join(" and ", declaring)
+                + ": a place in another member may mean any of them, and counts for the first by"
+                + " name");
   }
 
   int exit() {

@@ -132,6 +132,9 @@ public final class CorpusWriter implements AutoCloseable {
         throw new CorpusException(
             "there are no Java sources in "
                 + origin.path()
+                + (revision == null || origin.kind() != CorpusMember.Kind.REPOSITORY
+                    ? ""
+                    : " as of commit " + revision + ", and what is not committed is not taken")
                 + (leftOut.isEmpty() ? "" : ": " + String.join("; ", leftOut)));
       }
       byte[] list = MemberText.of(files);

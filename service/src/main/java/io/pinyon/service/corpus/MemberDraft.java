@@ -20,6 +20,8 @@ import java.util.Set;
 /// that folder, whatever it is called, and no more of them than the limits allow. What is left out
 /// is counted.
 final class MemberDraft {
+  private static final int LONGEST = 200;
+
   /// Why a source file is not taken.
   enum Reason {
     LINK("is a link or no regular file", "are links or no regular files"),
@@ -100,10 +102,16 @@ final class MemberDraft {
     return false;
   }
 
+  /// Short, and without what a terminal would obey.
+  private static String printable(String path) {
+    String start = path.length() <= LONGEST ? path : path.substring(0, LONGEST) + "…";
+    return start.replaceAll("\\p{Cc}|\\p{Cf}|[\\u2028\\u2029]", "?");
+  }
+
   void leaveOut(String path, Reason reason) {
     leftOut.merge(
         reason,
-        new LeftOut(1, path),
+        new LeftOut(1, printable(path)),
         (known, one) -> new LeftOut(known.count() + 1, known.first()));
   }
 

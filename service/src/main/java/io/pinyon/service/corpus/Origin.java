@@ -1,6 +1,7 @@
 package io.pinyon.service.corpus;
 
 import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.files.GitHistory;
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.service.change.GitChanges;
@@ -60,7 +61,8 @@ sealed interface Origin {
     if (!Files.isDirectory(absolute)) {
       throw new CorpusException("there is no folder and no jar " + absolute);
     }
-    if (GitChanges.hasCommit(absolute)) {
+    // where git refuses a checkout, such as that of another user, its reason is told
+    if (GitHistory.of(absolute, 1) != null || GitChanges.hasCommit(absolute)) {
       return new Repository(absolute, revision == null ? GitChanges.LAST : revision);
     }
     if (revision != null) {
