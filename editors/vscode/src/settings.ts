@@ -27,6 +27,12 @@ export function liveSettings(settings: Settings): { diagnostics: unknown; inlayH
   };
 }
 
+/** False, true for the default corpus, or a folder. */
+function corpus(settings: Settings): boolean | string {
+  const folder = settings("corpus.folder", "");
+  return settings("corpus.enabled", false) && (folder || true);
+}
+
 /** The server's initialization options. Executing a build takes the user's trust and the setting. */
 export function initializationOptions(settings: Settings, isTrusted: boolean): object {
   return {
@@ -34,6 +40,7 @@ export function initializationOptions(settings: Settings, isTrusted: boolean): o
     runBuild: isTrusted && settings("build.run", false),
     guess: settings("guess", true),
     followLinks: isTrusted && settings("followLinks", false),
+    corpus: corpus(settings),
     references: {
       family: settings("references.family", false),
       scope: settings("references.scope", "workspace"),
@@ -51,6 +58,7 @@ export const NEEDS_RESTART = [
   "pinyon.build",
   "pinyon.guess",
   "pinyon.followLinks",
+  "pinyon.corpus",
   "pinyon.references",
   "pinyon.rename",
 ];

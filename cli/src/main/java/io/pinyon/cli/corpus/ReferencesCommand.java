@@ -14,6 +14,7 @@ import io.pinyon.query.answers.Use;
 import io.pinyon.service.AskedText;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.corpus.Corpus;
+import io.pinyon.service.corpus.CorpusMember;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.JudgedReferences;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +108,9 @@ final class ReferencesCommand implements Callable<Integer> {
 
   private record Declared(String repository, String revision, String path, int line, int column) {}
 
+  /// A member with places, shown or not.
+  private record Counted(String repository, String revision, int places) {}
+
   /// `total` counts all that was found of the asked uses; `truncated` how many of them are left
   /// out. Where `complete` is false, `gaps` says what was not looked at; `uncertain` says which
   /// places may mean something else.
@@ -118,6 +123,7 @@ final class ReferencesCommand implements Callable<Integer> {
       List<String> uncertain,
       int total,
       int truncated,
+      List<Counted> members,
       List<Found> places) {}
 
   @Override
@@ -174,11 +180,16 @@ final class ReferencesCommand implements Callable<Integer> {
     List<Place> files = new ArrayList<>();
     Set<Use> wanted = wanted();
     int total = 0;
+    Map<Place, Integer> counts = new LinkedHashMap<>();
     for (FileReferences file : found.files()) {
       Place place = hits.of(Path.of(file.location()));
       List<String> lines = null;
       for (Reference each : place == null ? List.<Reference>of() : file.references()) {
-        if (wanted.contains(each.use()) && total++ < limit && place != null) {
+        if (place == null || !wanted.contains(each.use())) {
+          continue;
+        }
+        counts.merge(place, 1, Integer::sum);
+        if (total++ < limit) {
           lines = lines == null ? lines(place.file()) : lines;
           places.add(use(place, each, lines));
           files.add(place);
@@ -190,6 +201,7 @@ final class ReferencesCommand implements Callable<Integer> {
     List<String> uncertain = new ArrayList<>(meant.uncertain());
     uncertain.addAll(unknown(judged, hits, target.name()));
     int all = total;
+    List<Counted> members = members(counts);
     output.print(
         new Answer(
             target.name(),
@@ -200,8 +212,9 @@ final class ReferencesCommand implements Callable<Integer> {
             uncertain,
             all,
             all - places.size(),
+            members,
             places),
-        () -> print(opened, uncertain, target, found.gaps(), all, places, files));
+        () -> print(opened, uncertain, target, found.gaps(), members, places, files));
     return total == 0 ? Exit.NOTHING : Exit.OK;
   }
 
@@ -228,6 +241,15 @@ final class ReferencesCommand implements Callable<Integer> {
                 + " may mean it: nothing in the corpus or on this machine says what "
                 + (count == 1 ? "it means" : "they mean")));
     return sentences;
+  }
+
+  private static List<Counted> members(Map<Place, Integer> counts) {
+    Map<CorpusMember, Integer> members = new LinkedHashMap<>();
+    counts.forEach((place, count) -> members.merge(place.member(), count, Integer::sum));
+    List<Counted> counted = new ArrayList<>();
+    members.forEach(
+        (member, count) -> counted.add(new Counted(member.name(), member.revision(), count)));
+    return counted;
   }
 
   private Set<Use> wanted() {
@@ -279,9 +301,10 @@ final class ReferencesCommand implements Callable<Integer> {
       List<String> uncertain,
       SearchTarget target,
       List<String> gaps,
-      int total,
+      List<Counted> members,
       List<Found> places,
       List<Place> files) {
+    int total = members.stream().mapToInt(Counted::places).sum();
     Terminal terminal = Terminal.standard();
     for (int i = 0; i < places.size(); i++) {
       Found each = places.get(i);
@@ -292,7 +315,6 @@ final class ReferencesCommand implements Callable<Integer> {
           Cell.of("  " + each.text()));
     }
     String what = Terminal.words(target.kind()) + " " + target.name();
-    long members = places.stream().map(Found::repository).distinct().count();
     String state = gaps.isEmpty() ? "" : "; partial: " + String.join("; ", gaps);
     System.err.println(
         total == 0
@@ -301,8 +323,12 @@ final class ReferencesCommand implements Callable<Integer> {
                 + Terminal.count(total)
                 + (total == 1 ? " place means the " : " places mean the ")
                 + what
-                + ", shown "
-                + (members == 1 ? "in 1 member" : "in " + members + " members")
+                + ": "
+                + String.join(
+                    ", ",
+                    members.stream()
+                        .map(each -> Terminal.count(each.places()) + " in " + each.repository())
+                        .toList())
                 + state);
     if (places.size() < total) {
       System.err.println(

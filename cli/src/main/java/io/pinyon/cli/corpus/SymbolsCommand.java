@@ -5,6 +5,7 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.Terminal.Cell;
 import io.pinyon.cli.support.Terminal.Style;
+import io.pinyon.indexer.Workspace;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.corpus.Corpus;
@@ -67,12 +68,15 @@ final class SymbolsCommand implements Callable<Integer> {
     Corpus opened = corpus.open();
     Hits hits = new Hits(opened);
     List<FoundSymbol> symbols;
+    boolean isComplete;
     int most = Math.clamp(limit, 0, Integer.MAX_VALUE - 1);
     try (IndexedWorkspaces service = corpus.service(opened)) {
       if (fuzzy) {
         service.awaitNames();
       }
       symbols = service.symbols(query, most + 1, Map.of());
+      Workspace workspace = service.workspace(opened.root());
+      isComplete = workspace != null && workspace.isComplete();
     }
     boolean isCut = symbols.size() > most;
     List<Found> found = new ArrayList<>();
@@ -84,8 +88,12 @@ final class SymbolsCommand implements Callable<Integer> {
         found.add(found(each, place));
       }
     }
+    List<String> gaps = new ArrayList<>(hits.gaps());
+    if (!isComplete) {
+      gaps.add("the index of the corpus is not complete");
+    }
     output.print(
-        new Answer(hits.gaps().isEmpty(), hits.gaps(), isCut, found),
+        new Answer(gaps.isEmpty(), gaps, isCut, found),
         () -> {
           print(found, places);
           if (isCut) {
