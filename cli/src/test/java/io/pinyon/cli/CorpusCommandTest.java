@@ -144,6 +144,8 @@ class CorpusCommandTest extends CommandFixture {
 
   @Test
   void damagedMember_isRefusedWithTheReason_andTheOthersAnswer() throws IOException {
+    write(
+        "billing/src/main/java/billing/Another.java", BILL.replace("class Bill", "class Another"));
     write("orders/Order.java", "class Order { int o(shop.Cart c) { return c.total(); } }");
     add("shop", "billing", "orders");
     Path copy = root.resolve("corpus/sources/billing/src/main/java/billing/Bill.java");
@@ -159,7 +161,7 @@ class CorpusCommandTest extends CommandFixture {
     assertEquals(Exit.OK, corpus("update", "billing"), () -> err);
     assertEquals(Exit.OK, corpus("verify"), () -> out);
     corpus("references", "Cart#total()", "--json");
-    assertEquals(2, json().get("total").getAsInt(), out);
+    assertEquals(3, json().get("total").getAsInt(), out);
   }
 
   @Test

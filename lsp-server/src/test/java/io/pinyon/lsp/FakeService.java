@@ -64,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 /// `OVERFLOW` and `MEMORY` do so by an error of the JVM, as a changed file named `BOOM.java` does.
 final class FakeService implements LanguageService {
   final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
+  final List<Path> corpora = Collections.synchronizedList(new ArrayList<>());
   final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
 
   /// Questions about a text that starts with `SLOW` wait for this.
@@ -113,7 +114,9 @@ final class FakeService implements LanguageService {
   }
 
   @Override
-  public void useCorpus(Path folder) {}
+  public void useCorpus(Path folder) {
+    corpora.add(folder);
+  }
 
   @Override
   public List<Target> corpusDefinition(

@@ -91,9 +91,11 @@ final class CorpusLookup implements AutoCloseable {
   /// Symbols of the corpus but for those with one of these signatures.
   List<FoundSymbol> symbols(String query, int limit, Set<String> known) {
     Corpus now = corpus();
+    List<FoundSymbol> all = names.symbols(List.of(session), query, limit, Map.of());
+    all.forEach(each -> isShown(now, each.file()));
     List<FoundSymbol> found = new ArrayList<>();
-    for (FoundSymbol each : names.symbols(List.of(session), query, limit, Map.of())) {
-      if (!known.contains(each.signature()) && isShown(now, each.file())) {
+    for (FoundSymbol each : all) {
+      if (!known.contains(each.signature()) && now.memberOf(each.file()) != null) {
         found.add(each);
       }
     }
@@ -161,16 +163,17 @@ final class CorpusLookup implements AutoCloseable {
         copies.add(member);
       }
     }
+    FoundReferences found = find(declarations, name, breadth, isAbandoned);
+    // what one file says of its member holds for those before it, so none is shown before the last
+    found.files().forEach(each -> isShown(now, Path.of(each.location())));
     List<FileReferences> shown = new ArrayList<>();
-    SearchListener filter =
-        file -> {
-          Path path = Path.of(file.location());
-          if (!copies.contains(now.memberOf(path)) && isShown(now, path)) {
-            shown.add(file);
-            listener.found(file);
-          }
-        };
-    FoundReferences found = find(declarations, name, breadth, isAbandoned, filter);
+    for (FileReferences each : found.files()) {
+      CorpusMember member = now.memberOf(Path.of(each.location()));
+      if (member != null && !copies.contains(member)) {
+        shown.add(each);
+        listener.found(each);
+      }
+    }
     List<String> gaps = new ArrayList<>(found.gaps());
     if (found.target() == null) {
       gaps.add(
@@ -187,11 +190,11 @@ final class CorpusLookup implements AutoCloseable {
       List<NamedDeclaration> declarations,
       MemberName name,
       Breadth breadth,
-      BooleanSupplier isAbandoned,
-      SearchListener listener) {
+      BooleanSupplier isAbandoned) {
+    SearchListener later = each -> {};
     if (!declarations.isEmpty()) {
       return new NamesakeReferences(session, isAbandoned)
-          .find(declarations, breadth, listener)
+          .find(declarations, breadth, later)
           .found();
     }
     // a library that members use, as the JDK is one
@@ -201,7 +204,7 @@ final class CorpusLookup implements AutoCloseable {
     return target == null
         ? FoundReferences.NONE
         : session.search(
-            target, SearchScope.WORKSPACE, Session.NOWHERE, Map.of(), isAbandoned, listener);
+            target, SearchScope.WORKSPACE, Session.NOWHERE, Map.of(), isAbandoned, later);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.pinyon.service.corpus.Corpus;
 import io.pinyon.service.corpus.CorpusMember;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ final class Hits {
 
   Hits(Corpus corpus) {
     this.corpus = corpus;
+  }
+
+  /// Checks files of an answer before any of them is shown: what one of them says of its member
+  /// holds for the others too.
+  void check(Collection<Path> files) {
+    files.forEach(this::of);
+    known.replaceAll((file, place) -> place.filter(each -> corpus.memberOf(file) == each.member()));
   }
 
   /// Null if nothing is shown of the file.

@@ -95,6 +95,8 @@ final class ImpactCommand implements Callable<Integer> {
         declaring.isEmpty()
             ? files.reached(Direction.DEPENDENTS, asked.find(what), depth)
             : files.affectedBy(what, declaring, depth);
+    hits.check(
+        reached.stream().limit(Math.max(0, limit)).map(each -> asked.file(each.id())).toList());
     List<InMember> declaredIn = new ArrayList<>();
     for (int each : declaring.isEmpty() ? asked.find(what) : declaring) {
       Hits.Place place = hits.of(asked.file(each));

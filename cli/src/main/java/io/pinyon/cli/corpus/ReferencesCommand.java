@@ -176,6 +176,7 @@ final class ReferencesCommand implements Callable<Integer> {
       System.err.println("pinyon: the meaning of " + asked + " is not known");
       return Exit.NOTHING;
     }
+    hits.check(found.files().stream().map(file -> Path.of(file.location())).toList());
     List<Found> places = new ArrayList<>();
     List<Place> files = new ArrayList<>();
     Set<Use> wanted = wanted();

@@ -79,6 +79,7 @@ final class SymbolsCommand implements Callable<Integer> {
       isComplete = workspace != null && workspace.isComplete();
     }
     boolean isCut = symbols.size() > most;
+    hits.check(symbols.stream().map(FoundSymbol::file).toList());
     List<Found> found = new ArrayList<>();
     List<Hits.Place> places = new ArrayList<>();
     for (FoundSymbol each : symbols.subList(0, Math.min(most, symbols.size()))) {

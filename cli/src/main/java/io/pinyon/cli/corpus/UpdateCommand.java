@@ -1,6 +1,7 @@
 package io.pinyon.cli.corpus;
 
 import io.pinyon.cli.support.OutputOption;
+import io.pinyon.cli.support.Terminal;
 import io.pinyon.service.change.ChangeException;
 import io.pinyon.service.corpus.Corpus;
 import io.pinyon.service.corpus.CorpusException;
@@ -58,6 +59,9 @@ final class UpdateCommand implements Callable<Integer> {
         before.refused().forEach(each -> refused.add(missing(before, each.name())));
       }
       CorpusOption.index(writer.corpus());
+    }
+    if (changed.isEmpty() && refused.isEmpty() && !output.isJson()) {
+      Terminal.standard().line("Nothing has changed.");
     }
     return AddCommand.print(output, changed, refused);
   }

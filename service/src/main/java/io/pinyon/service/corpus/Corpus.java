@@ -143,9 +143,15 @@ public final class Corpus {
   /// The member that a file is of, by its path; null for a file of none, or of one that is refused.
   public @Nullable CorpusMember memberOf(Path file) {
     Path relative = file.startsWith(root()) ? root().relativize(file) : null;
-    return relative == null || relative.getNameCount() < 2
-        ? null
-        : members.get(relative.getName(0).toString());
+    if (relative == null || relative.getNameCount() < 2) {
+      return null;
+    }
+    CorpusMember member = members.get(relative.getName(0).toString());
+    return member == null || isRefused(member) ? null : member;
+  }
+
+  private synchronized boolean isRefused(CorpusMember member) {
+    return refused.stream().anyMatch(each -> each.name().equals(member.name()));
   }
 
   /// Where a file lies in its repository, with `/` between the names.
@@ -158,7 +164,7 @@ public final class Corpus {
   public synchronized boolean isSound(CorpusMember member, Path file) {
     Optional<Map<String, MemberFile>> known =
         files.computeIfAbsent(member.name(), name -> listed(member));
-    if (known.isEmpty()) {
+    if (known.isEmpty() || isRefused(member)) {
       return false;
     }
     String reason = difference(known.get().get(pathIn(member, file)), file);
@@ -178,7 +184,7 @@ public final class Corpus {
   }
 
   private void refuse(CorpusMember member, String reason) {
-    if (refused.stream().noneMatch(each -> each.name().equals(member.name()))) {
+    if (!isRefused(member)) {
       refused.add(new Refused(member.name(), reason));
       refused.sort(Comparator.comparing(Refused::name));
     }

@@ -6,6 +6,7 @@ import io.pinyon.indexer.report.WorkspaceListener;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.StorageException;
 import io.pinyon.storage.files.AtomicFiles;
 import io.pinyon.storage.files.RegularFiles;
 import io.pinyon.storage.home.Home;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.Map;
 /// noted beside it, as nobody follows the files of a corpus.
 public final class CorpusIndex {
   private static final String NOTE = "corpus";
+
+  /// How long another process may take to index what has changed.
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private CorpusIndex() {}
 
@@ -46,7 +51,14 @@ public final class CorpusIndex {
     Map<String, Long> found = new HashMap<>();
     try (Workspace workspace = Workspace.open(corpus.root(), options)) {
       workspace.awaitOpened();
-      workspace.indexNow();
+      try {
+        workspace.indexNow();
+      } catch (StorageException.Locked e) {
+        // a server has the corpus open, and follows its files
+        if (!workspace.settle(LONGEST)) {
+          throw e;
+        }
+      }
       try (Snapshot snapshot = workspace.snapshot()) {
         if (snapshot != null) {
           snapshot.files(file -> found.merge(memberIn(file.path()), 1L, Long::sum));

@@ -101,6 +101,15 @@ public final class CorpusWriter implements AutoCloseable {
     if (origin.path().startsWith(folder.path()) || folder.path().startsWith(origin.path())) {
       throw new CorpusException(origin.path() + " and the corpus lie in each other");
     }
+    for (CorpusMember each : Corpus.read(folder).members()) {
+      if (each.name().equalsIgnoreCase(wanted) && !each.name().equals(wanted)) {
+        throw new CorpusException(
+            "the corpus has a member "
+                + each.name()
+                + " already, whose folder would be the same on some systems; choose another name by"
+                + " --name");
+      }
+    }
     CorpusMember known = Corpus.read(folder).member(wanted);
     if (known != null && !known.origin().equals(origin.path())) {
       throw new CorpusException(

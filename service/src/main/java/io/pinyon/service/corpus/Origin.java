@@ -98,11 +98,12 @@ sealed interface Origin {
     @Override
     public String copyTo(MemberDraft draft) throws IOException {
       GitTree tree = GitTree.of(asked, path);
+      List<GitTree.Entry> entries = tree.entries();
       tree.read(
-          tree.entries(),
+          entries,
           each -> MemberDraft.isSource(each.path()) && draft.takes(each.path(), each.size()),
           (each, bytes) -> draft.add(each.path(), bytes));
-      for (GitTree.Entry each : tree.entries()) {
+      for (GitTree.Entry each : entries) {
         if (!each.isFile() && MemberDraft.isSource(each.path())) {
           draft.leaveOut(each.path(), Reason.LINK);
         }

@@ -3,6 +3,7 @@ package io.pinyon.service.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -164,6 +165,13 @@ class CorpusTest {
     assertTrue(refusal(folder.resolve("b/lib"), null).contains("--name"));
     add(folder.resolve("b/lib"), "other");
     assertEquals(List.of("lib/A.java", "other/B.java"), sources());
+  }
+
+  @Test
+  void nameThatDiffersByCaseAlone_isRefused() throws IOException {
+    write("a/lib/A.java", "class A {}");
+    add(folder.resolve("a/lib"));
+    assertTrue(refusal(folder.resolve("a/lib"), "Lib").contains("on some systems"));
   }
 
   // ---- hostile origins
@@ -360,6 +368,7 @@ class CorpusTest {
     change(file, "class A { int planted; }");
     assertFalse(corpus.isSound(one, file));
     assertEquals(List.of("one: a file is not what was added: A.java"), refused(corpus));
+    assertNull(corpus.memberOf(file), "nothing of it is shown any more");
 
     Path planted = Files.writeString(corpus().resolve("sources/two/C.java"), "class C {}");
     CorpusMember two = Objects.requireNonNull(corpus.memberOf(planted));
