@@ -74,7 +74,8 @@ record Initialize(
     if (option instanceof JsonPrimitive value && value.isBoolean()) {
       return value.getAsBoolean() ? Corpus.defaultPath() : null;
     }
-    String text = ClientFeatures.text(option);
+    String text =
+        option instanceof JsonPrimitive value && value.isString() ? value.getAsString() : null;
     try {
       return text == null || text.isBlank() ? null : Path.of(text).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {

@@ -102,20 +102,31 @@ final class CorpusLookup implements AutoCloseable {
     return found;
   }
 
-  /// What the members declare of this name.
+  /// What the members declare of this name; a field and a method without parameters may have the
+  /// same one.
   private List<NamedDeclaration> declarations(Corpus now, MemberName name) {
     List<NamedDeclaration> found = new ArrayList<>();
     String text = text(name);
     for (NamedDeclaration each :
         names.named(List.of(session), text, MOST_NAMESAKES, Map.of()).declarations()) {
-      // a name is any end of another one
-      if (!each.isOfLibrary()
-          && each.signature().startsWith(name.type())
-          && isShown(now, each.file())) {
+      if (!each.isOfLibrary() && isMeant(each, name) && isShown(now, each.file())) {
         found.add(each);
       }
     }
     return found;
+  }
+
+  /// A name that is asked for is any end of another one, and one without parameters is that of all
+  /// overloads.
+  private static boolean isMeant(NamedDeclaration found, MemberName name) {
+    String signature = found.signature();
+    if (name.member() == null) {
+      return signature.equals(name.type());
+    }
+    String member = text(name);
+    return name.parameters().isEmpty() && !name.isConstructor()
+        ? signature.equals(member) || signature.equals(member + "()")
+        : signature.startsWith(name.type() + "#");
   }
 
   private static String text(MemberName name) {
@@ -127,7 +138,6 @@ final class CorpusLookup implements AutoCloseable {
     if (name.isConstructor()) {
       return name.type() + "#" + name.simpleType() + parameters;
     }
-    // of fields and methods the parameters alone tell which
     return name.type() + "#" + member + (name.parameters().isEmpty() ? "" : parameters);
   }
 
@@ -149,13 +159,18 @@ final class CorpusLookup implements AutoCloseable {
   /// that declare it too are copies of what is open, whose own places are left out.
   FoundReferences references(
       MemberName name,
+      SearchTarget.Kind kind,
       Breadth breadth,
       boolean isOfWorkspace,
       BooleanSupplier isAbandoned,
       SearchListener listener) {
     session.awaitAll(isAbandoned);
     Corpus now = corpus();
-    List<NamedDeclaration> declarations = declarations(now, name);
+    List<NamedDeclaration> declarations =
+        declarations(now, name).stream()
+            .filter(each -> kind != SearchTarget.Kind.FIELD || isField(each))
+            .filter(each -> kind != SearchTarget.Kind.METHOD || !isField(each))
+            .toList();
     Set<CorpusMember> copies = new HashSet<>();
     for (NamedDeclaration each : declarations) {
       CorpusMember member = isOfWorkspace ? now.memberOf(each.file()) : null;
@@ -184,6 +199,10 @@ final class CorpusLookup implements AutoCloseable {
     now.refused()
         .forEach(each -> gaps.add("the corpus refuses " + each.name() + ": " + each.reason()));
     return new FoundReferences(found.target(), shown, gaps, found.work());
+  }
+
+  private static boolean isField(NamedDeclaration declaration) {
+    return !declaration.signature().endsWith(")");
   }
 
   private FoundReferences find(

@@ -136,7 +136,8 @@ final class WideQuestion {
             .anyMatch(each ->
                 each.location().endsWith(".java")
                     && sessions.innermost(Path.of(each.location())) != null);
-    return found.and(corpus.references(name, breadth, isOfWorkspace, isAbandoned, listener));
+    return found.and(
+        corpus.references(name, target.kind(), breadth, isOfWorkspace, isAbandoned, listener));
   }
 
   RenameAnswer rename(Utf16Offset offset, String newName, boolean accessors) {

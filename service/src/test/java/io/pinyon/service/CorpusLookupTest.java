@@ -99,6 +99,30 @@ class CorpusLookupTest extends MachineFixture {
   }
 
   @Test
+  void overload_orFieldOfTheSameName_isAnotherOne() throws Exception {
+    Path tax =
+        write(
+            "shop/src/shop/Tax.java",
+            "package shop; public class Tax { public int of; public int of() { return 0; }"
+                + " public int of(int p) { return p; } }");
+    for (String each : List.of("of", "of()", "of(1)")) {
+      String name = "Uses" + each.length();
+      write(
+          "uses/uses/" + name + ".java",
+          "package uses; class " + name + " { int u(shop.Tax t) { return t." + each + "; } }");
+    }
+    add("shop", "uses");
+    openWithCorpus();
+    String own = "shop/src/shop/Tax.java";
+    assertEquals(
+        List.of("corpus/sources/uses/uses/Uses2.java", own), files(references(tax, "of;")));
+    assertEquals(
+        List.of("corpus/sources/uses/uses/Uses4.java", own), files(references(tax, "of()")));
+    assertEquals(
+        List.of("corpus/sources/uses/uses/Uses5.java", own), files(references(tax, "of(int")));
+  }
+
+  @Test
   void withoutACorpus_nothingIsLookedForThere() throws Exception {
     write("billing/billing/Bill.java", BILL);
     add("shop", "billing");
