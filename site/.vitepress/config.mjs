@@ -66,6 +66,7 @@ export default defineConfig({
           { text: "Settings", link: "/settings" },
           { text: "Formatting", link: "/formatting" },
           { text: "pinyon.json", link: "/pinyon-json" },
+          { text: "Many repositories", link: "/corpus" },
           { text: "Troubleshooting", link: "/troubleshooting" },
         ],
       },

@@ -41,6 +41,12 @@ function given(settings: Settings, names: string[]): Record<string, boolean> {
   return Object.fromEntries(all.filter((each): each is [string, boolean] => each[1] !== null));
 }
 
+/** False, true for the default corpus, or a folder. */
+function corpus(settings: Settings): boolean | string {
+  const folder = settings("corpus.folder", "");
+  return settings("corpus.enabled", false) && (folder || true);
+}
+
 /** The server's initialization options. Executing a build takes the user's trust and the setting. */
 export function initializationOptions(settings: Settings, isTrusted: boolean): object {
   return {
@@ -48,6 +54,7 @@ export function initializationOptions(settings: Settings, isTrusted: boolean): o
     runBuild: isTrusted && settings("build.run", false),
     guess: settings("guess", true),
     followLinks: isTrusted && settings("followLinks", false),
+    corpus: corpus(settings),
     references: {
       family: settings("references.family", false),
       scope: settings("references.scope", "workspace"),
@@ -65,6 +72,7 @@ export const NEEDS_RESTART = [
   "pinyon.build",
   "pinyon.guess",
   "pinyon.followLinks",
+  "pinyon.corpus",
   "pinyon.references",
   "pinyon.rename",
 ];

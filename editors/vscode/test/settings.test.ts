@@ -28,6 +28,12 @@ test("links_areNotFollowed_inAWorkspaceThatIsNotTrusted", () => {
   assert.equal(options({ followLinks: true }, false).followLinks, false);
 });
 
+test("corpus_isLookedIn_onlyIfItsUserWants_thereOrWhereItUsuallyIs", () => {
+  assert.equal(options({ "corpus.folder": "/srv/corpus" }).corpus, false);
+  assert.equal(options({ "corpus.enabled": true }).corpus, true);
+  assert.equal(options({ "corpus.enabled": true, "corpus.folder": "/srv/corpus" }).corpus, "/srv/corpus");
+});
+
 test("diagnostics_areOffAsAWhole_orOneByOne", () => {
   assert.equal(options({ "diagnostics.enabled": false }).diagnostics, false);
   const { syntax, unusedImports } = options({ "diagnostics.unusedImports": false }).diagnostics;

@@ -11,6 +11,7 @@ import io.pinyon.cli.code.ImplementationsCommand;
 import io.pinyon.cli.code.ReferencesCommand;
 import io.pinyon.cli.code.RenameCommand;
 import io.pinyon.cli.code.SymbolsCommand;
+import io.pinyon.cli.corpus.CorpusCommand;
 import io.pinyon.cli.export.ExportCommand;
 import io.pinyon.cli.graph.CyclesCommand;
 import io.pinyon.cli.graph.DepsCommand;
@@ -34,6 +35,7 @@ import io.pinyon.cli.workspace.ImportCommand;
 import io.pinyon.cli.workspace.WorkspaceCommand;
 import io.pinyon.indexer.files.WorkspaceException;
 import io.pinyon.service.change.ChangeException;
+import io.pinyon.service.corpus.CorpusException;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.home.Home;
 import java.io.PrintWriter;
@@ -98,6 +100,7 @@ import picocli.CommandLine.Spec;
       FetchCommand.class,
       ImportCommand.class,
       SnapshotCommand.class,
+      CorpusCommand.class,
       DoctorCommand.class,
       CacheCommand.class,
       GcCommand.class,
@@ -140,6 +143,7 @@ final class PinyonCommand implements Runnable {
         case CommandException e -> complain(command, String.valueOf(e.getMessage()));
         case ChangeException e -> complain(command, String.valueOf(e.getMessage()));
         case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
+        case CorpusException e -> complain(command, String.valueOf(e.getMessage()));
         case StorageException e -> complain(command, String.valueOf(e.getMessage()));
         case Exception e -> {
           complain(

@@ -8,6 +8,8 @@ import io.pinyon.lsp.internal.diagnostics.DiagnosticOptions;
 import io.pinyon.lsp.internal.text.Uris;
 import io.pinyon.lsp.internal.wire.Json;
 import io.pinyon.schema.settings.CompletionSettings;
+import io.pinyon.service.corpus.Corpus;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ record Initialize(
     boolean mayRunBuilds,
     boolean mayGuess,
     boolean followsLinks,
+    @Nullable Path corpus,
     InlayHintOptions inlayHints,
     DiagnosticOptions diagnostics,
     CompletionSettings completion,
@@ -45,6 +48,7 @@ record Initialize(
         isTrue(parameters, "workspaceTrusted") && isTrue(parameters, "runBuild"),
         option(parameters, "guess").orElse(true),
         isTrue(parameters, "followLinks"),
+        corpus(parameters),
         InlayHintOptions.of(ClientFeatures.at(parameters, "initializationOptions", "inlayHints")),
         DiagnosticOptions.of(ClientFeatures.at(parameters, "initializationOptions", "diagnostics")),
         CompletionOptions.of(ClientFeatures.at(parameters, "initializationOptions", "completion")),
@@ -63,6 +67,23 @@ record Initialize(
   /// workspace and the user's setting.
   private static boolean isTrue(JsonObject parameters, String option) {
     return option(parameters, option).orElse(false);
+  }
+
+  /// The folder of the corpus to look in: `true` means the default one; null if there is to be
+  /// none.
+  private static @Nullable Path corpus(JsonObject parameters) {
+    JsonElement option =
+        ClientFeatures.at(ClientFeatures.at(parameters, "initializationOptions"), "corpus");
+    if (option instanceof JsonPrimitive value && value.isBoolean()) {
+      return value.getAsBoolean() ? Corpus.defaultPath() : null;
+    }
+    String text =
+        option instanceof JsonPrimitive value && value.isString() ? value.getAsString() : null;
+    try {
+      return text == null || text.isBlank() ? null : Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   /// Empty if it is not given, or is neither true nor false.

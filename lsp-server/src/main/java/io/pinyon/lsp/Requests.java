@@ -96,7 +96,7 @@ final class Requests {
   }
 
   List<?> definition(Subject subject, Position position) {
-    return targets(subject, position, Answers::definition, client.definitionLinks());
+    return targets(subject, position, Answers::definition, client.definitionLinks(), true);
   }
 
   List<?> declaration(Subject subject, Position position) {
@@ -133,14 +133,25 @@ final class Requests {
   }
 
   private List<?> targets(Subject subject, Position position, Question question, boolean links) {
+    return targets(subject, position, question, links, false);
+  }
+
+  /// With `orCorpus` a source in the corpus goes before what was decompiled.
+  private List<?> targets(
+      Subject subject, Position position, Question question, boolean links, boolean orCorpus) {
     Utf16Offset offset = subject.text().offset(position, client.encoding());
     List<Target> targets = ask(subject, answers -> question.ask(answers, offset));
     if (targets.isEmpty() && becomesKnown(subject)) {
       targets = ask(subject, answers -> question.ask(answers, offset));
     }
+    List<Target> sources =
+        orCorpus
+            ? service.corpusDefinition(
+                subject.asked(), offset, targets, subject.buffers(), Workers.abandonment())
+            : List.of();
     Conversions conversions = new Conversions(client.encoding(), subject);
     List<Object> converted = new ArrayList<>();
-    for (Target target : targets) {
+    for (Target target : sources.isEmpty() ? targets : sources) {
       converted.add(links ? conversions.link(target) : conversions.location(target));
     }
     return converted;

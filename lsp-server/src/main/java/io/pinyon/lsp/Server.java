@@ -77,6 +77,7 @@ public final class Server implements Endpoint {
   private final Documents documents;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final List<Path> pendingRoots = new ArrayList<>();
+  private @Nullable Path pendingCorpus;
   private Phase phase = Phase.NEW;
   private boolean wasShutDown;
   private ClientFeatures client = ClientFeatures.of(null);
@@ -338,6 +339,7 @@ public final class Server implements Endpoint {
     progress.whenIndexed(() -> made.diagnostics().outdated(null));
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
+    pendingCorpus = initialize.corpus();
     if (initialize.mayRunBuilds()) {
       service.allowBuilds();
     }
@@ -367,6 +369,10 @@ public final class Server implements Endpoint {
       openRoot(root);
     }
     pendingRoots.clear();
+    if (pendingCorpus != null) {
+      service.useCorpus(pendingCorpus);
+      pendingCorpus = null;
+    }
   }
 
   private void openRoot(Path root) {

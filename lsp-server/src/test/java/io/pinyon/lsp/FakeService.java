@@ -13,6 +13,7 @@ import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.Use;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.FileEdits;
@@ -63,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 /// `OVERFLOW` and `MEMORY` do so by an error of the JVM, as a changed file named `BOOM.java` does.
 final class FakeService implements LanguageService {
   final List<Path> roots = Collections.synchronizedList(new ArrayList<>());
+  final List<Path> corpora = Collections.synchronizedList(new ArrayList<>());
   final List<Path> changed = Collections.synchronizedList(new ArrayList<>());
 
   /// Questions about a text that starts with `SLOW` wait for this.
@@ -109,6 +111,21 @@ final class FakeService implements LanguageService {
   @Override
   public void allowBuilds() {
     mayRunBuilds = true;
+  }
+
+  @Override
+  public void useCorpus(Path folder) {
+    corpora.add(folder);
+  }
+
+  @Override
+  public List<Target> corpusDefinition(
+      AskedText asked,
+      Utf16Offset offset,
+      List<Target> known,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    return List.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.pinyon.service.corpus.Corpus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -274,6 +275,25 @@ class ServerTest {
     try (Session session = new Session()) {
       session.result("initialize", "{'capabilities':{},'initializationOptions':{'guess':false}}");
       assertFalse(session.service.mayGuess);
+    }
+  }
+
+  @Test
+  void corpus_isLookedIn_onlyByTheUsersSetting_whereItSays() {
+    Path there = Path.of("/srv/corpus").toAbsolutePath();
+    for (String none : List.of("false", "''", "7", "null", "{}", "'\\u0000'")) {
+      assertEquals(List.of(), corpora(none), none);
+    }
+    assertEquals(List.of(there), corpora("'/srv/corpus'"));
+    assertEquals(List.of(Corpus.defaultPath()), corpora("true"));
+  }
+
+  private static List<Path> corpora(String option) {
+    try (Session session = new Session()) {
+      session.result(
+          "initialize", "{'capabilities':{},'initializationOptions':{'corpus':" + option + "}}");
+      session.result("workspace/symbol", "{'query':'x'}");
+      return List.copyOf(session.service.corpora);
     }
   }
 

@@ -304,6 +304,11 @@ public final class Analysis implements Answers {
     return answer(() -> find(target, null).references(), List.of());
   }
 
+  /// As [#references], with how many names may mean it too as nothing tells what they mean.
+  public Renaming.Places judgedReferences(SearchTarget target) {
+    return answer(() -> find(target, null), Renaming.Places.NONE);
+  }
+
   @Override
   public Renaming.Places renamedReferences(SearchTarget target, String newName) {
     return answer(() -> find(target, newName), Renaming.Places.NONE);

@@ -8,10 +8,12 @@ import io.pinyon.query.Answers;
 import io.pinyon.query.Formatting;
 import io.pinyon.query.SyntaxJudge;
 import io.pinyon.query.answers.HierarchyId;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
@@ -24,6 +26,7 @@ import io.pinyon.service.hierarchy.FoundOutgoing;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.references.FoundReferences;
+import io.pinyon.service.references.JudgedReferences;
 import io.pinyon.service.references.SearchListener;
 import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.Moves;
@@ -31,9 +34,11 @@ import io.pinyon.service.rename.RenameAnswer;
 import io.pinyon.service.rename.WorkspaceChange;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.NameAnswer;
+import io.pinyon.service.symbols.NamedDeclaration;
 import io.pinyon.storage.StorageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +46,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The real [LanguageService]: workspaces with their indexes, and the running JDK.
@@ -92,6 +98,11 @@ public final class IndexedWorkspaces implements LanguageService {
   @Override
   public void open(Path root) {
     sessions.open(root);
+  }
+
+  @Override
+  public void useCorpus(Path folder) {
+    sessions.useCorpus(folder);
   }
 
   @Override
@@ -208,6 +219,33 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
+  public List<Target> corpusDefinition(
+      AskedText asked,
+      Utf16Offset offset,
+      List<Target> known,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
+    CorpusLookup corpus = sessions.corpus();
+    if (corpus == null || known.isEmpty() || !known.stream().allMatch(this::isDecompiled)) {
+      return List.of();
+    }
+    MemberName name =
+        this.<@Nullable MemberName>ask(
+            asked, buffers, isAbandoned, answers -> answers.memberName(offset));
+    return name == null ? List.of() : corpus.definition(name);
+  }
+
+  /// True for what stands for the source of a library that has none.
+  private boolean isDecompiled(Target target) {
+    for (Path each : Path.of(target.location())) {
+      if (each.toString().startsWith("decompiled-")) {
+        return outside.isOfLibrary(Path.of(target.location()));
+      }
+    }
+    return false;
+  }
+
+  @Override
   public FoundReferences references(
       AskedText asked,
       Utf16Offset offset,
@@ -314,7 +352,8 @@ public final class IndexedWorkspaces implements LanguageService {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned) {
     Path place = asked.place();
-    if (place != null && asked.isFile() && outside.isOfLibrary(place)) {
+    if (place != null && asked.isFile() && outside.isOfLibrary(place)
+        || sessions.isOfCorpus(asked)) {
       return List.of();
     }
     return problems.of(tier, sessions.of(asked), asked, wanted, buffers, isAbandoned);
@@ -325,6 +364,7 @@ public final class IndexedWorkspaces implements LanguageService {
     SyntaxJudge.Verdict verdict = problems.ofEdited(asked, isAbandoned);
     Path place = asked.place();
     return place != null && asked.isFile() && outside.isOfLibrary(place)
+            || sessions.isOfCorpus(asked)
         ? new SyntaxJudge.Verdict(List.of(), verdict.surface())
         : verdict;
   }
@@ -337,7 +377,15 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public List<FoundSymbol> symbols(String query, int limit, Map<String, String> buffers) {
-    return names.symbols(sessions.all(), query, limit, buffers);
+    List<FoundSymbol> found = names.symbols(sessions.all(), query, limit, buffers);
+    CorpusLookup corpus = sessions.corpus();
+    if (corpus == null || found.size() >= limit) {
+      return found;
+    }
+    Set<String> known = found.stream().map(FoundSymbol::signature).collect(Collectors.toSet());
+    List<FoundSymbol> all = new ArrayList<>(found);
+    all.addAll(corpus.symbols(query, limit - found.size(), known));
+    return all;
   }
 
   /// As [#symbols], in the opened workspace with this root alone.
@@ -354,6 +402,21 @@ public final class IndexedWorkspaces implements LanguageService {
   /// As below, in the opened workspace with this root alone.
   public NameAnswer named(Path root, String name, int limit, Map<String, String> buffers) {
     return names.named(only(root), name, limit, buffers);
+  }
+
+  /// References, in the opened workspace with this root, of what any of these sources declares:
+  /// they have one name, and to a third file each may be the one that it means. As [#references]
+  /// otherwise; nothing if there is no such workspace.
+  public JudgedReferences references(
+      Path root,
+      List<NamedDeclaration> declarations,
+      Breadth breadth,
+      BooleanSupplier isAbandoned,
+      SearchListener listener) {
+    Session session = sessions.at(root);
+    return session == null
+        ? JudgedReferences.NONE
+        : new NamesakeReferences(session, isAbandoned).find(declarations, breadth, listener);
   }
 
   private List<Session> only(Path root) {

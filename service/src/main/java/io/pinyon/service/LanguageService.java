@@ -8,6 +8,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SearchTarget.Breadth;
 import io.pinyon.query.answers.SourceEdit;
+import io.pinyon.query.answers.Target;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.FileEdits;
 import io.pinyon.schema.TextRange;
@@ -53,6 +54,11 @@ public interface LanguageService extends AutoCloseable {
   /// that: such a link may lead to anything that the user can read.
   void followLinks();
 
+  /// Looks in the corpus in this folder for what the workspaces do not have: places that mean what
+  /// they or their libraries declare, symbols, and sources of libraries. Answers about a file of
+  /// the corpus come from there. Returns at once, as [#open] does.
+  void useCorpus(Path folder);
+
   /// Removes a workspace folder.
   void close(Path root);
 
@@ -76,6 +82,16 @@ public interface LanguageService extends AutoCloseable {
   /// Waits until the class paths of a text's workspace are known, 8 s at most. False if they were
   /// known at once, or are not known in time, or if there are none to wait for.
   boolean awaitClassPaths(AskedText asked, BooleanSupplier isAbandoned);
+
+  /// Where the corpus declares what the name at the offset means, if a library declares that and
+  /// its source is not at hand; `known` is where its declaration was found. Nothing if there is no
+  /// corpus, or a better place is known. Parameters as for [#ask].
+  List<Target> corpusDefinition(
+      AskedText asked,
+      Utf16Offset offset,
+      List<Target> known,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned);
 
   /// Looks in the files of the workspace for what the name at the offset means, see
   /// [io.pinyon.service.references.ReferenceSearch]; parameters as for [#ask]. As all questions

@@ -65,6 +65,12 @@ final class OutsideReferences {
     return new FoundReferences(target, files, gaps, work);
   }
 
+  /// The places in these workspaces.
+  FoundReferences inWorkspaces(MemberName name, Breadth breadth, Collection<Session> sessions) {
+    sessions.forEach(session -> search(session, name, breadth));
+    return new FoundReferences(null, files, gaps, SearchWork.NONE);
+  }
+
   private void search(Session session, MemberName name, Breadth breadth) {
     SearchTarget target =
         session.<@Nullable SearchTarget>ask(

@@ -30,6 +30,10 @@ final class Sessions implements AutoCloseable {
   private final Map<Path, Session> workspaces = new ConcurrentHashMap<>();
 
   private final OpenedRoots roots = new OpenedRoots();
+
+  /// Where to look for what they do not have; null if nowhere.
+  private volatile @Nullable CorpusLookup corpus;
+
   private final OutsideFiles outside;
 
   Sessions(WorkspacePool pool, LanguageService.Listener listener) {
@@ -107,6 +111,23 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  /// Looks from now on in the corpus in this folder, too.
+  synchronized void useCorpus(Path folder) {
+    if (corpus == null) {
+      corpus = CorpusLookup.open(pool, folder, mayGuess, listener);
+    }
+  }
+
+  @Nullable CorpusLookup corpus() {
+    return corpus;
+  }
+
+  /// True for a file of the corpus, which users read and do not edit.
+  boolean isOfCorpus(AskedText asked) {
+    CorpusLookup known = corpus;
+    return known != null && known.has(asked.place()) && of(asked) == known.session();
+  }
+
   /// The session of the workspace with this root; null if there is none.
   @Nullable Session at(Path root) {
     return workspaces.get(roots.real(root));
@@ -182,6 +203,10 @@ final class Sessions implements AutoCloseable {
       if (around != null) {
         return around;
       }
+      CorpusLookup known = corpus;
+      if (known != null && known.has(place)) {
+        return known.session();
+      }
     }
     if (asked.isFile()) {
       return ofItsProject(place);
@@ -230,6 +255,10 @@ final class Sessions implements AutoCloseable {
   @Override
   public void close() {
     workspaces.values().forEach(Session::close);
+    CorpusLookup known = corpus;
+    if (known != null) {
+      known.close();
+    }
     outside.close();
   }
 }

@@ -5,6 +5,7 @@ import io.pinyon.query.answers.CallTarget;
 import io.pinyon.query.answers.Calls;
 import io.pinyon.query.answers.HierarchyId;
 import io.pinyon.query.answers.LibraryMember;
+import io.pinyon.query.answers.MemberName;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
@@ -26,6 +27,7 @@ import io.pinyon.service.references.SearchScope;
 import io.pinyon.service.rename.Moves;
 import io.pinyon.service.rename.Rename;
 import io.pinyon.service.rename.RenameAnswer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class WideQuestion {
   private static final String NO_WORKSPACE =
       "calls of what lies in no workspace are found from a call in a workspace; start there";
+
+  private static final String OF_CORPUS = "a file of the corpus is only read, never edited";
 
   private final LanguageService service;
   private final Sessions sessions;
@@ -90,16 +94,50 @@ final class WideQuestion {
     if (target == null) {
       return FoundReferences.NONE;
     }
-    if (session == null) {
-      return new OutsideReferences(service, asked, buffers, isAbandoned, listener)
-          .find(target, offset, breadth, sessions.all());
-    }
     idle.begin();
     try {
-      return session.search(target, scope, asked, buffers, isAbandoned, listener);
+      OutsideReferences outside =
+          new OutsideReferences(service, asked, buffers, isAbandoned, listener);
+      FoundReferences found =
+          session == null
+              ? outside.find(target, offset, breadth, sessions.all())
+              : session.search(target, scope, asked, buffers, isAbandoned, listener);
+      CorpusLookup corpus = sessions.corpus();
+      return corpus == null
+              || scope != SearchScope.WORKSPACE
+              || !(target.reach() instanceof Reach.Workspace)
+          ? found
+          : withCorpus(found, target, corpus, offset, breadth, listener);
     } finally {
       idle.end();
     }
+  }
+
+  /// What was found where the question was asked, and what is found beyond: in the corpus, or from
+  /// a file of the corpus in the workspaces.
+  private FoundReferences withCorpus(
+      FoundReferences found,
+      SearchTarget target,
+      CorpusLookup corpus,
+      Utf16Offset offset,
+      Breadth breadth,
+      SearchListener listener) {
+    MemberName name = this.<@Nullable MemberName>ask(answers -> answers.memberName(offset));
+    if (name == null) {
+      return found;
+    }
+    if (corpus.has(asked.place())) {
+      return found.and(
+          new OutsideReferences(service, asked, buffers, isAbandoned, listener)
+              .inWorkspaces(name, breadth, sessions.all()));
+    }
+    boolean isOfWorkspace =
+        target.declarations().stream()
+            .anyMatch(each ->
+                each.location().endsWith(".java")
+                    && sessions.innermost(Path.of(each.location())) != null);
+    return found.and(
+        corpus.references(name, target.kind(), breadth, isOfWorkspace, isAbandoned, listener));
   }
 
   RenameAnswer rename(Utf16Offset offset, String newName, boolean accessors) {
@@ -110,6 +148,9 @@ final class WideQuestion {
                     && possible.parts().stream()
                         .allMatch(part -> part.target().reach() instanceof Reach.File),
             answers -> answers.renaming(offset, newName, accessors));
+    if (sessions.isOfCorpus(asked)) {
+      return new RenameAnswer.Refused(OF_CORPUS);
+    }
     Session session = session();
     return switch (renaming) {
       case Renaming.Refused refused -> new RenameAnswer.Refused(refused.reason());
@@ -146,6 +187,9 @@ final class WideQuestion {
       return ask(answers -> answers.actions().edits(range, problems, kind, title));
     }
     Session session = session();
+    if (sessions.isOfCorpus(asked)) {
+      throw new RefusedException(OF_CORPUS);
+    }
     if (session == null) {
       throw new RefusedException(
           asked.location() + " lies in no workspace, so the uses in other files are not known.");

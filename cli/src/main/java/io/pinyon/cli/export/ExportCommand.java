@@ -1,29 +1,9 @@
 package io.pinyon.cli.export;
 
-import io.pinyon.cli.support.CommandException;
-import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.FolderParameter;
-import io.pinyon.cli.support.Indexed;
-import io.pinyon.cli.support.Terminal;
-import io.pinyon.cli.support.WorkspaceOption;
-import io.pinyon.storage.Snapshot;
-import io.pinyon.storage.files.AtomicFiles;
-import io.pinyon.storage.home.Home;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "export",
@@ -39,104 +19,10 @@ import picocli.CommandLine.Option;
     })
 public final class ExportCommand implements Callable<Integer> {
   @Mixin private FolderParameter folder;
-
-  @Option(
-      names = {"-f", "--format"},
-      defaultValue = "jsonl",
-      paramLabel = "FORMAT",
-      description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format;
-
-  @Option(
-      names = {"-t", "--table"},
-      split = ",",
-      paramLabel = "TABLE",
-      description = "Any of: ${COMPLETION-CANDIDATES}, separated by commas (default: all).")
-  private Set<Table> tables = EnumSet.allOf(Table.class);
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FOLDER",
-      description =
-          "The folder to write the tables to, one file each; existing files are replaced. Without it,"
-              + " a single table goes to standard output as jsonl or csv.")
-  private @Nullable Path output;
+  @Mixin private TableOption tables;
 
   @Override
   public Integer call() {
-    Home home = WorkspaceOption.home();
-    Path root = folder.root();
-    Path into = output;
-    if (into == null && (tables.size() != 1 || !format.isText())) {
-      throw new CommandException(
-          "add --output FOLDER to write several tables or parquet; standard output takes one --table"
-              + " as jsonl or csv");
-    }
-    Rows.Written written;
-    try {
-      written =
-          Indexed.read(
-              home,
-              root,
-              (workspace, snapshot) ->
-                  into == null ? toStandardOutput(snapshot) : toFiles(snapshot, into));
-    } catch (IOException | UncheckedIOException e) {
-      if (into == null && String.valueOf(e.getMessage()).contains("Broken pipe")) {
-        return Exit.OK; // whoever reads has enough
-      }
-      String where = into == null ? "standard output" : into.toString();
-      throw new CommandException("cannot write to " + where + ": " + e.getMessage());
-    }
-    if (written.filesWithoutObject() > 0) {
-      System.err.println(
-          "pinyon: left out "
-              + Terminal.count(written.filesWithoutObject())
-              + " files because their index data is gone; rebuild it: pinyon index "
-              + root);
-    }
-    if (written.rows() == 0) {
-      System.err.println(
-          "pinyon: there is nothing to export: the index of " + root + " has no rows");
-    }
-    if (into != null) {
-      Terminal.standard().line(Terminal.count(written.rows()) + " rows in " + into);
-    }
-    return written.rows() == 0 ? Exit.NOTHING : Exit.OK;
-  }
-
-  /// Not through System.out, which looks for an error of the disk or of a closed pipe only when it
-  /// is asked.
-  private Rows.Written toStandardOutput(Snapshot snapshot) throws IOException {
-    Table table = tables.iterator().next();
-    try (RowWriter writer = format.open(table, new FileOutputStream(FileDescriptor.out))) {
-      return Rows.write(snapshot, Map.of(table, writer));
-    }
-  }
-
-  /// A file has its name when it is whole.
-  private Rows.Written toFiles(Snapshot snapshot, Path into) throws IOException {
-    Files.createDirectories(into);
-    Map<Table, RowWriter> writers = new EnumMap<>(Table.class);
-    Rows.Written written;
-    try {
-      for (Table table : tables) {
-        Files.deleteIfExists(part(into, table));
-        writers.put(table, format.open(table, part(into, table)));
-      }
-      written = Rows.write(snapshot, writers);
-    } finally {
-      for (RowWriter writer : writers.values()) {
-        writer.close();
-      }
-    }
-    for (Table table : tables) {
-      Path whole = into.resolve(table + "." + format);
-      AtomicFiles.replace(whole, part(into, table));
-    }
-    return written;
-  }
-
-  private Path part(Path into, Table table) {
-    return into.resolve(table + "." + format + ".part");
+    return tables.export(folder.root(), AddedColumns.NONE);
   }
 }

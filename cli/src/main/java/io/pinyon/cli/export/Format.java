@@ -50,22 +50,32 @@ public enum Format {
 
   /// Writes `table` into a file that is not there yet.
   public RowWriter open(Table table, Path file) throws IOException {
-    return isText() ? open(table, Files.newOutputStream(file)) : parquet(table, file);
+    return open(table.toString(), table.columns(), file);
+  }
+
+  /// Writes a table of this name into a file that is not there yet.
+  public RowWriter open(String name, List<Column> columns, Path file) throws IOException {
+    return isText() ? open(columns, Files.newOutputStream(file)) : parquet(name, columns, file);
   }
 
   /// Writes `table`, which must be a text, into a stream, and closes that in the end.
   public RowWriter open(Table table, OutputStream out) throws IOException {
+    return open(table.columns(), out);
+  }
+
+  /// As above, a table with these columns.
+  public RowWriter open(List<Column> columns, OutputStream out) throws IOException {
     Writer writer =
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     return switch (this) {
-      case JSONL -> jsonLines(table, writer);
-      case CSV -> csv(table, writer);
+      case JSONL -> jsonLines(columns, writer);
+      case CSV -> csv(columns, writer);
       case PARQUET -> throw new IllegalArgumentException("Parquet needs a file");
     };
   }
 
-  private static RowWriter jsonLines(Table table, Writer out) {
-    List<String> names = table.columns().stream().map(Column::name).toList();
+  private static RowWriter jsonLines(List<Column> columns, Writer out) {
+    List<String> names = columns.stream().map(Column::name).toList();
     return new RowWriter() {
       @Override
       public void write(List<@Nullable Object> cells) throws IOException {
@@ -84,9 +94,9 @@ public enum Format {
     };
   }
 
-  private static RowWriter csv(Table table, Writer out) {
+  private static RowWriter csv(List<Column> columns, Writer out) {
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-    csv.writeRecord(table.columns().stream().map(Column::name).toList());
+    csv.writeRecord(columns.stream().map(Column::name).toList());
     return new RowWriter() {
       @Override
       public void write(List<@Nullable Object> cells) {
@@ -104,11 +114,11 @@ public enum Format {
     };
   }
 
-  private static RowWriter parquet(Table table, Path file) throws IOException {
-    List<Column> columns = table.columns();
+  private static RowWriter parquet(String name, List<Column> columns, Path file)
+      throws IOException {
     ParquetWriter<List<@Nullable Object>> parquet =
         ParquetWriter.writeFile(
-            schema(table),
+            schema(name, columns),
             file.toFile(),
             (cells, row) -> {
               for (int i = 0; i < columns.size(); i++) {
@@ -131,9 +141,9 @@ public enum Format {
     };
   }
 
-  private static MessageType schema(Table table) {
+  private static MessageType schema(String name, List<Column> columns) {
     Types.MessageTypeBuilder message = Types.buildMessage();
-    for (Column column : table.columns()) {
+    for (Column column : columns) {
       Type.Repetition repetition =
           switch (column.presence()) {
             case ALWAYS -> Type.Repetition.REQUIRED;
@@ -154,7 +164,7 @@ public enum Format {
                 .named(column.name());
       }
     }
-    return message.named(table.toString());
+    return message.named(name);
   }
 
   private static long micros(Instant time) {

@@ -27,12 +27,15 @@ public final class Rows {
 
   private final Snapshot snapshot;
   private final Map<Table, RowWriter> writers;
+  private final AddedColumns added;
+  private List<@Nullable Object> front = List.of();
   private long rows;
   private long withoutObject;
 
-  private Rows(Snapshot snapshot, Map<Table, RowWriter> writers) {
+  private Rows(Snapshot snapshot, Map<Table, RowWriter> writers, AddedColumns added) {
     this.snapshot = snapshot;
     this.writers = writers;
+    this.added = added;
   }
 
   /// How many rows were written, and how many files were left out because what was extracted from
@@ -40,7 +43,13 @@ public final class Rows {
   public record Written(long rows, long filesWithoutObject) {}
 
   public static Written write(Snapshot snapshot, Map<Table, RowWriter> writers) throws IOException {
-    Rows all = new Rows(snapshot, writers);
+    return write(snapshot, writers, AddedColumns.NONE);
+  }
+
+  /// As above; the writers have these columns too.
+  public static Written write(Snapshot snapshot, Map<Table, RowWriter> writers, AddedColumns added)
+      throws IOException {
+    Rows all = new Rows(snapshot, writers, added);
     try {
       snapshot.files(file -> {
         try {
@@ -56,13 +65,18 @@ public final class Rows {
   }
 
   private void file(FileRecord file) throws IOException {
+    List<@Nullable Object> cells = added.cells(file.path());
+    if (cells == null) {
+      return;
+    }
+    front = cells;
     FileIndex facts = snapshot.facts(file);
     FileIndex declared = file.lastGood() == null ? facts : snapshot.declarations(file);
     if (facts == null || declared == null) {
       withoutObject++;
       return;
     }
-    String path = file.path();
+    String path = added.path(file.path());
     if (writers.containsKey(Table.FILES)) {
       row(
           Table.FILES,
@@ -132,7 +146,9 @@ public final class Rows {
   private void row(Table table, @Nullable Object... cells) throws IOException {
     RowWriter writer = writers.get(table);
     if (writer != null) {
-      writer.write(Arrays.asList(cells));
+      List<@Nullable Object> all = new ArrayList<>(front);
+      all.addAll(Arrays.asList(cells));
+      writer.write(all);
       rows++;
     }
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What the commands that ask about the graph of files have in common.
-final class GraphQuestion {
+public final class GraphQuestion {
   @Mixin private WorkspaceOption workspace;
 
   @ArgGroup private Shape shape = new Shape();
@@ -44,12 +44,12 @@ final class GraphQuestion {
   }
 
   /// The graph that a question is about.
-  record Asked(FileDependencies files, boolean isIncomplete) implements Excerpt.Weights {
-    Path root() {
+  public record Asked(FileDependencies files, boolean isIncomplete) implements Excerpt.Weights {
+    public Path root() {
       return files.workspace().root();
     }
 
-    Graph graph() {
+    public Graph graph() {
       return files.graph();
     }
 
@@ -58,7 +58,7 @@ final class GraphQuestion {
       return files.path(id);
     }
 
-    Path file(int id) {
+    public Path file(int id) {
       return files.file(id);
     }
 
@@ -69,7 +69,7 @@ final class GraphQuestion {
 
     /// The ids of the file at a path, or of those that declare a type of this name. Throws
     /// [CommandException] if there are none.
-    Set<Integer> find(String text) {
+    public Set<Integer> find(String text) {
       Set<Integer> found = files.find(text);
       if (found.isEmpty()) {
         throw new CommandException(
@@ -83,15 +83,19 @@ final class GraphQuestion {
     }
   }
 
-  interface Question<T> {
+  public interface Question<T> {
     T ask(Asked asked);
   }
 
   /// Asks it of the graph, which is built first if there is none. Throws [CommandException] if
   /// there is no index.
   <T> T ask(@Nullable String about, Question<T> question) {
+    return askOf(workspace.root(place(about)), question);
+  }
+
+  /// As above, of the workspace with this root.
+  public static <T> T askOf(Path root, Question<T> question) {
     Home home = WorkspaceOption.home();
-    Path root = workspace.root(place(about));
     Indexed.demand(home, root);
     WorkspaceOptions options =
         WorkspaceOptions.of(Following.NOTHING)

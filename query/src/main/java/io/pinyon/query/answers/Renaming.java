@@ -28,8 +28,9 @@ public sealed interface Renaming {
   record Part(SearchTarget target, Map<String, String> names, @Nullable String annotation) {}
 
   /// The places of one file that mean a target. With `areSure` each of those in code surely means
-  /// it with the new name as well, and no other name of the file comes to mean it.
-  record Places(List<Reference> references, boolean areSure) {
-    public static final Places NONE = new Places(List.of(), false);
+  /// it with the new name as well, and no other name of the file comes to mean it. `unknown` is how
+  /// many places in code have its name and a meaning that is not known.
+  record Places(List<Reference> references, boolean areSure, int unknown) {
+    public static final Places NONE = new Places(List.of(), false, 0);
   }
 }

@@ -24,6 +24,8 @@ public final class GitChanges {
   /// The last commit.
   public static final String LAST = "HEAD";
 
+  private static final String CHANGES = "what has changed";
+
   private static final List<String> GIT =
       List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
 
@@ -139,11 +141,17 @@ public final class GitChanges {
   }
 
   private static String commit(String revision, Path folder) {
+    return commit(CHANGES, revision, folder);
+  }
+
+  /// The hash of the commit that a revision means. `question` is what git is asked for, as in `git
+  /// cannot tell`.
+  static String commit(String question, String revision, Path folder) {
     if (revision.startsWith("-")) {
       throw new ChangeException(revision + " is no revision");
     }
-    return text(run(List.of("rev-parse", "--verify", revision + "^{commit}"), folder, new byte[0]))
-        .strip();
+    List<String> arguments = List.of("rev-parse", "--verify", revision + "^{commit}");
+    return text(run(question, arguments, folder, new byte[0])).strip();
   }
 
   private static ProcessBuilder start(List<String> arguments, Path folder) {
@@ -154,11 +162,15 @@ public final class GitChanges {
     return builder;
   }
 
-  private static String text(byte[] bytes) {
+  static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static byte[] run(List<String> arguments, Path folder, byte[] input) {
+    return run(CHANGES, arguments, folder, input);
+  }
+
+  static byte[] run(String question, List<String> arguments, Path folder, byte[] input) {
     try {
       Process process = start(arguments, folder).start();
       CompletableFuture<String> complaint =
@@ -172,14 +184,14 @@ public final class GitChanges {
       if (process.waitFor() != 0) {
         String why = complaint.join().strip();
         throw new ChangeException(
-            "git cannot tell what has changed in " + folder + (why.isEmpty() ? "" : ": " + why));
+            "git cannot tell " + question + " in " + folder + (why.isEmpty() ? "" : ": " + why));
       }
       return answer;
     } catch (IOException e) {
       throw new ChangeException("cannot start git: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ChangeException("interrupted while git looked for changes");
+      throw new ChangeException("interrupted while git was asked " + question);
     }
   }
 

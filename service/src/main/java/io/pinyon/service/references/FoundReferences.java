@@ -1,6 +1,8 @@
 package io.pinyon.service.references;
 
 import io.pinyon.query.answers.SearchTarget;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,16 @@ public record FoundReferences(
     @Nullable SearchTarget target, List<FileReferences> files, List<String> gaps, SearchWork work) {
   public static final FoundReferences NONE =
       new FoundReferences(null, List.of(), List.of(), SearchWork.NONE);
+
+  /// With what another search for the same has found in other files.
+  public FoundReferences and(FoundReferences other) {
+    List<FileReferences> both = new ArrayList<>(files);
+    both.addAll(other.files);
+    both.sort(Comparator.comparing(FileReferences::location));
+    List<String> all = new ArrayList<>(gaps);
+    all.addAll(other.gaps);
+    return new FoundReferences(target, both, all, work.and(other.work));
+  }
 
   /// How many places there are.
   public int count() {

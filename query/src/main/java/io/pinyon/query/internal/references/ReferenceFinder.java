@@ -47,6 +47,7 @@ public final class ReferenceFinder {
   private final List<Reference> found = new ArrayList<>();
   private final @Nullable FreeNames free;
   private boolean isFree = true;
+  private int unknown;
 
   private ReferenceFinder(SearchTarget target, Attribution attribution, @Nullable FreeNames free) {
     this.target = target;
@@ -75,7 +76,7 @@ public final class ReferenceFinder {
     ReferenceFinder finder = new ReferenceFinder(target, around, free);
     List<Reference> places = finder.find(candidates);
     boolean areSure = newName != null && finder.isFree && !Candidates.hasWord(tree.text(), newName);
-    return new Renaming.Places(places, areSure);
+    return new Renaming.Places(places, areSure, finder.unknown);
   }
 
   /// Code without any of these words is not looked at for the target; none if that cannot be said
@@ -99,7 +100,9 @@ public final class ReferenceFinder {
           && Arrays.binarySearch(places, range.start()) >= 0
           && !isSurelyLocal(node)) {
         attribution.symbols().effort().step();
-        Symbol meant = meant(symbols(node));
+        List<Symbol> symbols = symbols(node);
+        unknown += symbols.isEmpty() ? 1 : 0;
+        Symbol meant = meant(symbols);
         if (meant != null) {
           add(range, useOf(node, meant), node);
           isFree &= free != null && !names.isInHeader(node) && free.isFree(node, meant);
