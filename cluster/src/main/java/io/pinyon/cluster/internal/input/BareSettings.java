@@ -1,5 +1,7 @@
 package io.pinyon.cluster.internal.input;
 
+import java.io.File;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -8,7 +10,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /// What JGit knows of the machine and its user: nothing. It would look for git's own program, and
-/// run it, to find the configuration of the system.
+/// run it, to find the configuration of the system; write files into the repository, to measure the
+/// steps of the file system's clock; and keep in the user's configuration what it has measured.
 final class BareSettings extends SystemReader.Delegate {
   private BareSettings() {
     super(SystemReader.getInstance());
@@ -52,9 +55,23 @@ final class BareSettings extends SystemReader.Delegate {
   }
 
   private static final class Nothing extends FileBasedConfig {
+    private static final long CLOCK_MILLIS = 2_000;
+
     Nothing(@Nullable Config parent, FS fs) {
-      super(parent, null, fs);
+      super(parent, new File(System.getProperty("java.io.tmpdir"), "pinyon-no-config"), fs);
     }
+
+    /// The steps of the file system's clock, so that nobody measures them.
+    @Override
+    public long getTimeUnit(
+        String section, @Nullable String subsection, String name, long otherwise, TimeUnit unit) {
+      return section.equals("filesystem")
+          ? unit.convert(CLOCK_MILLIS, TimeUnit.MILLISECONDS)
+          : otherwise;
+    }
+
+    @Override
+    public void save() {}
 
     @Override
     public void load() {}
