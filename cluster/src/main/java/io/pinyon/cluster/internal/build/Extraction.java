@@ -69,7 +69,9 @@ final class Extraction implements PairFlatMapFunction<Iterator<FileGroup>, byte[
         return;
       }
     }
-    run.add(new SnapshotRun.Entry(number, path, content.size(), id, file.blob()), facts);
+    // Of an empty file a checkout cannot tell by git's index that it is as git has it.
+    byte[] blob = content.size() == 0 ? null : file.blob();
+    run.add(new SnapshotRun.Entry(number, path, content.size(), id, blob), facts);
   }
 
   /// As `pinyon index` has a file that it cannot read: it is there, with a problem.

@@ -29,9 +29,9 @@ final class KeyRanges extends Partitioner {
     }
   }
 
-  /// One range for each section, but several for what is numbered by files.
-  static KeyRanges of(int files, int rangesOfFiles) {
-    return of(files, rangesOfFiles, rangesOfFiles, new Sample(), 1, Long.MAX_VALUE);
+  /// One range for each section.
+  static KeyRanges of(int files) {
+    return of(files, 1, 1, new Sample(), 1, Long.MAX_VALUE);
   }
 
   /// `sample` has the entries of a part of the files, which all together have about `factor` times as

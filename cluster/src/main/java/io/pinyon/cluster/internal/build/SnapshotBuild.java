@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
@@ -37,19 +38,11 @@ import scala.reflect.ClassTag$;
 
 /// Builds a snapshot, stage by stage. Used once, by one thread.
 public final class SnapshotBuild {
-  private static final long GROUP = 32L << 20;
-  private static final long SMALLEST_GROUP = 2L << 20;
-  private static final long RANGE = 64L << 20;
-  private static final long PACK = 64L << 20;
-  private static final int SAMPLED = 1_000;
-
-  /// From here on keys are sampled first, so that the ranges of a table are about equal.
-  private static final long MUCH = 1L << 30;
-
   private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
 
   private final JavaSparkContext spark;
   private final WorkFolder work;
+  private final Sizes sizes;
   private final Metrics metrics = new Metrics();
   private final FileGroups files = new FileGroups();
   private final List<String> skipped = new ArrayList<>();
@@ -65,7 +58,12 @@ public final class SnapshotBuild {
 
   /// `folder` is one that all machines share, in which a folder for this build is made and deleted.
   public SnapshotBuild(JavaSparkContext spark, String folder) {
+    this(spark, folder, Sizes.USUAL);
+  }
+
+  SnapshotBuild(JavaSparkContext spark, String folder, Sizes sizes) {
     this.spark = spark;
+    this.sizes = sizes;
     this.work = WorkFolder.of(folder + "/pinyon-" + UUID.randomUUID());
     spark.sc().addSparkListener(metrics);
   }
@@ -82,7 +80,7 @@ public final class SnapshotBuild {
       parts.addAll(parts("merge postings and objects", entries, false, everywhere));
       SnapshotAssembly assembly =
           new SnapshotAssembly(parts.stream().map(Written::part).toList());
-      List<Pack> packs = assembly.packs(PACK);
+      List<Pack> packs = assembly.packs(sizes.pack());
       List<String> names = pack(packs, parts);
       SharedSnapshot made =
           assembly.write(
@@ -124,8 +122,7 @@ public final class SnapshotBuild {
   private RDD<Tuple2<byte[], byte[]>> entries() throws IOException {
     int cores = Math.max(1, spark.defaultParallelism());
     long bytes = files.bytes();
-    long size = Math.max(SMALLEST_GROUP, Math.min(GROUP, bytes / (3L * cores)));
-    List<FileGroup> groups = files.groups(size);
+    List<FileGroup> groups = files.groups(sizes.group(bytes, cores));
     KeyRanges ranges = ranges(groups, bytes);
     name("extract facts");
     JavaRDD<FileGroup> grouped = spark.parallelize(groups, Math.max(1, groups.size()));
@@ -140,11 +137,11 @@ public final class SnapshotBuild {
   }
 
   private KeyRanges ranges(List<FileGroup> groups, long bytes) throws IOException {
-    int ofFiles = (int) Math.max(1, bytes / (16 * GROUP));
-    int ofObjects = (int) Math.max(1, bytes / (4 * GROUP));
-    if (bytes < MUCH) {
-      return KeyRanges.of(files.count(), ofFiles);
+    if (groups.isEmpty() || bytes < sizes.much()) {
+      return KeyRanges.of(files.count());
     }
+    int ofFiles = (int) Math.max(1, bytes / (16 * sizes.group()));
+    int ofObjects = (int) Math.max(1, bytes / (4 * sizes.group()));
     name("sample keys");
     List<FileGroup> some = sample(groups);
     KeyRanges.Sample sample = new KeyRanges.Sample();
@@ -158,24 +155,24 @@ public final class SnapshotBuild {
       sample.add(each._1(), each._2());
     }
     double factor = (double) files.count() / some.stream().mapToInt(g -> g.files().length).sum();
-    return KeyRanges.of(files.count(), ofFiles, ofObjects, sample, factor, RANGE);
+    return KeyRanges.of(files.count(), ofFiles, ofObjects, sample, factor, sizes.range());
   }
 
   /// Some files of each of some groups, of trees where any file can be read alone, if there are such.
-  private static List<FileGroup> sample(List<FileGroup> groups) {
+  private List<FileGroup> sample(List<FileGroup> groups) {
     List<FileGroup> random = groups.stream().filter(g -> !g.tree().isSequential()).toList();
     List<FileGroup> from = random.isEmpty() ? groups : random;
     int step = Math.max(1, from.size() / 20);
     List<FileGroup> result = new ArrayList<>();
     for (int i = 0; i < from.size(); i += step) {
       FileGroup group = from.get(i);
-      int count = Math.min(group.files().length, SAMPLED * step / from.size() + 1);
+      int count = Math.min(group.files().length, sizes.sampled() * step / from.size() + 1);
       result.add(
           new FileGroup(
               group.tree(),
               group.prefix(),
-              java.util.Arrays.copyOf(group.files(), count),
-              java.util.Arrays.copyOf(group.numbers(), count)));
+              Arrays.copyOf(group.files(), count),
+              Arrays.copyOf(group.numbers(), count)));
     }
     return result;
   }

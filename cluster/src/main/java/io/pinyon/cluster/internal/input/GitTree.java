@@ -98,7 +98,8 @@ public record GitTree(String folder) implements SourceTree {
     }
     byte[] content = Skeleton.isRules(path) ? rules(objects, id) : new byte[0];
     if (skeleton.add(path, content) && path.endsWith(".java")) {
-      files.put(path, new SourceRef(path, objects.getObjectSize(id, ObjectReader.OBJ_ANY), 0, blob));
+      long size = objects.getObjectSize(id, ObjectReader.OBJ_ANY);
+      files.put(path, new SourceRef(path, size, 0, blob));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.pinyon.cluster.internal.input;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -81,9 +84,14 @@ public record ZipTree(String place) implements SourceTree {
         if (entry == null) {
           throw new IOException(place + " has changed: " + file.path() + " is gone");
         }
-        try (InputStream in = zip.file.getInputStream(entry)) {
-          return ArchiveFile.content(in, file.size());
-        } catch (ZipException e) {
+        try (CheckedInputStream in =
+            new CheckedInputStream(zip.file.getInputStream(entry), new CRC32())) {
+          Content content = ArchiveFile.content(in, file.size());
+          if (in.getChecksum().getValue() != entry.getCrc()) {
+            throw new ZipException("its checksum does not match");
+          }
+          return content;
+        } catch (ZipException | EOFException e) {
           throw new DamagedFileException("cannot be read: " + e.getMessage());
         }
       }
