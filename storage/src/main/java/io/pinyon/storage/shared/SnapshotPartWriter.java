@@ -30,9 +30,9 @@ public final class SnapshotPartWriter {
     return PartEntries.number(key);
   }
 
-  /// The name of a section, for people.
-  public static String name(int section) {
-    return Sections.name(section);
+  /// The path in a value of [#FILES].
+  public static String path(byte[] value) {
+    return PartEntries.path(value);
   }
 
   /// Adds an entry by ascending bytes of the keys. Throws IllegalArgumentException if it is not its

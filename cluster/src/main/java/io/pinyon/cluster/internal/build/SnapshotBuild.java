@@ -3,6 +3,7 @@ package io.pinyon.cluster.internal.build;
 import io.pinyon.cluster.internal.build.PartTask.Written;
 import io.pinyon.cluster.internal.input.SourceTree;
 import io.pinyon.cluster.internal.input.SourceTree.Listing;
+import io.pinyon.cluster.internal.tables.CorpusTables;
 import io.pinyon.storage.Blobs;
 import io.pinyon.storage.FileStamp;
 import io.pinyon.storage.shared.SharedSnapshot;
@@ -25,12 +26,10 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.PartitionPruningRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.serializer.KryoSerializer;
 import org.jspecify.annotations.Nullable;
-import scala.Function1;
 import scala.Tuple2;
 import scala.math.Ordering$;
 import scala.reflect.ClassTag;
@@ -68,8 +67,11 @@ public final class SnapshotBuild {
     spark.sc().addSparkListener(metrics);
   }
 
-  /// Writes the snapshot of all inputs to a file or folder of this machine.
-  public Built build(List<Input> inputs, @Nullable SigningKey key, Path target) throws IOException {
+  /// Writes the snapshot of all inputs to a file or folder of this machine and, if `tables` names a
+  /// folder, the tables over them.
+  public Built build(
+      List<Input> inputs, @Nullable SigningKey key, Path target, @Nullable String tables)
+      throws IOException {
     work.make();
     try {
       list(inputs);
@@ -85,6 +87,9 @@ public final class SnapshotBuild {
       SharedSnapshot made =
           assembly.write(
               files.paths(), origin, packs, number -> work.open(names.get(number)), key, target);
+      if (tables != null) {
+        new CorpusTables(spark, CorpusFiles.of(entries, everywhere, objectsOf(parts)), tables).write();
+      }
       return new Built(made, metrics.lines(), skipped);
     } finally {
       work.delete();
@@ -177,19 +182,19 @@ public final class SnapshotBuild {
     return result;
   }
 
+  private static List<byte[]> objectsOf(List<Written> parts) {
+    return parts.stream().map(each -> each.part().objects()).toList();
+  }
+
   private List<Written> parts(
       String stage,
       RDD<Tuple2<byte[], byte[]>> entries,
       boolean areFiles,
       @Nullable Broadcast<BitSet> kept) {
     name(stage);
-    KeyRanges ranges = (KeyRanges) entries.partitioner().get();
-    Function1<Object, Object> wanted =
-        (Function1<Object, Object> & Serializable)
-            range -> ranges.section((int) range) == SnapshotPartWriter.FILES == areFiles;
-    ClassTag<Tuple2<byte[], byte[]>> pairs = ClassTag$.MODULE$.apply(Tuple2.class);
-    RDD<Tuple2<byte[], byte[]>> some = PartitionPruningRDD.create(entries, wanted);
-    return new JavaRDD<>(some, pairs).mapPartitions(new PartTask(work, kept)).collect();
+    return EntryRanges.of(entries, section -> section == SnapshotPartWriter.FILES == areFiles)
+        .mapPartitions(new PartTask(work, kept))
+        .collect();
   }
 
   private List<String> pack(List<Pack> packs, List<Written> parts) {

@@ -43,6 +43,7 @@ class SnapshotBuildTest {
   private static JavaSparkContext spark;
 
   @TempDir Path temp;
+  private String tables;
 
   @BeforeAll
   static void startSpark() {
@@ -65,7 +66,7 @@ class SnapshotBuildTest {
     Path work = Files.createDirectories(temp.resolve("work"));
     Built built =
         new SnapshotBuild(spark, work.toString(), sizes)
-            .build(List.of(inputs), null, temp.resolve("cluster.pinyon"));
+            .build(List.of(inputs), null, temp.resolve("cluster.pinyon"), tables);
     try (Stream<Path> left = Files.list(work)) {
       assertEquals(List.of(), left.toList());
     }

@@ -59,6 +59,11 @@ public final class PartEntries {
     return result;
   }
 
+  /// The path in the value of a file.
+  public static String path(byte[] value) {
+    return new String(FileValue.of(value).path(), StandardCharsets.UTF_8);
+  }
+
   /// What the value of a file says.
   record FileValue(
       long size, byte[] object, int declarations, byte @Nullable [] blob, byte[] path, byte[] imports) {
