@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The arguments of [BuildSnapshot]. `work` is a folder that all machines share.
-record BuildOptions(List<String> inputs, Path target, String work, @Nullable Path key, @Nullable String tables) {
+record BuildOptions(
+    List<String> inputs, Path target, String work, @Nullable Path key, @Nullable String tables) {
   static final String USAGE =
       """
       usage: BuildSnapshot -o FILE [--work FOLDER] [--tables FOLDER] [--sign KEY] SOURCE…
@@ -15,7 +16,8 @@ record BuildOptions(List<String> inputs, Path target, String work, @Nullable Pat
         --work FOLDER  where driver and executors hand each other files: a folder that all of them
                        share; the system's folder for temporary files if there is one machine
         --tables FOLDER  also write tables over all sources there, in Parquet
-        --sign KEY     sign it with the private key of Ed25519 in this file, in PEM""";
+        --sign KEY     sign it with the private key of Ed25519 in this file, in PEM\
+      """;
 
   /// Throws IllegalArgumentException with what to say.
   static BuildOptions parse(String[] arguments) {

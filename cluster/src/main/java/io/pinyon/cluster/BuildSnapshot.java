@@ -52,7 +52,8 @@ public final class BuildSnapshot {
     SigningKey key = options.key() == null ? null : SigningKey.read(options.key());
     List<Input> inputs = inputs(options.inputs());
     Path target = options.target().toAbsolutePath().normalize();
-    Built built = new SnapshotBuild(spark, options.work()).build(inputs, key, target, options.tables());
+    Built built =
+        new SnapshotBuild(spark, options.work()).build(inputs, key, target, options.tables());
     report(built, (System.nanoTime() - start) / 1e9);
     return built;
   }

@@ -1,5 +1,5 @@
-/// Builds shared snapshots with Apache Spark: [BuildSnapshot] is what `spark-submit` runs. Its bytes
-/// are those that `pinyon snapshot create` makes of the same files.
+/// Builds shared snapshots with Apache Spark: [BuildSnapshot] is what `spark-submit` runs. Its
+/// bytes are those that `pinyon snapshot create` makes of the same files.
 @NullMarked
 package io.pinyon.cluster;
 

@@ -30,8 +30,8 @@ public record GitHistory(List<String> commits, String prefix, Blobs blobs) {
     }
   }
 
-  /// What [Blobs#rules] are in a fresh clone: `attributes` are the ids of all `.gitattributes` files
-  /// of the commit, by their paths.
+  /// What [Blobs#rules] are in a fresh clone: `attributes` are the ids of all `.gitattributes`
+  /// files of the commit, by their paths.
   public static byte[] rulesOfClone(SortedMap<String, byte[]> attributes) {
     return GitBlobs.rules(attributes);
   }

@@ -47,15 +47,15 @@ public final class SnapshotAssembly {
     }
   }
 
-  /// A piece of a section before compression: the bytes `literal`, or where these are empty `length`
-  /// bytes of the part with this number, from `from` on.
+  /// A piece of a section before compression: the bytes `literal`, or where these are empty
+  /// `length` bytes of the part with this number, from `from` on.
   public record Slice(byte[] literal, int part, long from, long length) implements Serializable {}
 
   /// A run of blocks of a section.
   public record Pack(int section, List<Slice> slices) implements Serializable {}
 
-  /// Of the files with one object the number of the first one, for all objects; `parts` are those of
-  /// the files.
+  /// Of the files with one object the number of the first one, for all objects; `parts` are those
+  /// of the files.
   public static BitSet firstFiles(List<SnapshotPart> parts) {
     byte[][] objects = parts.stream().map(SnapshotPart::objects).toArray(byte[][]::new);
     int total = 0;
@@ -82,7 +82,8 @@ public final class SnapshotAssembly {
 
   /// Packs of at most `bytes` bytes before compression, rounded up to whole blocks.
   public List<Pack> packs(long bytes) throws IOException {
-    long most = Math.max(1, (bytes + BlockStream.BLOCK - 1) / BlockStream.BLOCK) * BlockStream.BLOCK;
+    long most =
+        Math.max(1, (bytes + BlockStream.BLOCK - 1) / BlockStream.BLOCK) * BlockStream.BLOCK;
     List<Pack> result = new ArrayList<>();
     for (int section = 0; section < Sections.COUNT; section++) {
       List<Slice> open = new ArrayList<>();
@@ -130,8 +131,7 @@ public final class SnapshotAssembly {
     if (slice.literal().length == 0) {
       return new Slice(slice.literal(), slice.part(), slice.from() + from, length);
     }
-    byte[] some =
-        Arrays.copyOfRange(slice.literal(), (int) from, (int) (from + length));
+    byte[] some = Arrays.copyOfRange(slice.literal(), (int) from, (int) (from + length));
     return new Slice(some, -1, 0, length);
   }
 
@@ -146,8 +146,8 @@ public final class SnapshotAssembly {
     InputStream open(int pack) throws IOException;
   }
 
-  /// Writes the snapshot to `target` as [SharedSnapshot#create] does. `paths` are those of all files
-  /// in their order, `packs` those of [#packs].
+  /// Writes the snapshot to `target` as [SharedSnapshot#create] does. `paths` are those of all
+  /// files in their order, `packs` those of [#packs].
   public SharedSnapshot write(
       Iterable<String> paths,
       Origin origin,
@@ -162,8 +162,7 @@ public final class SnapshotAssembly {
     try {
       try {
         List<Section> sections = new ArrayList<>();
-        try (OutputStream out =
-            new BufferedOutputStream(Files.newOutputStream(draft), 1 << 18)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 18)) {
           out.write(new byte[SnapshotHead.LENGTH]);
           for (int section = 0; section < Sections.COUNT; section++) {
             sections.add(section(section, packs, packed, out));
@@ -215,8 +214,7 @@ public final class SnapshotAssembly {
     return new Section(Sections.name(section), entries, length, stored, hash);
   }
 
-  private SnapshotManifest manifest(
-      Iterable<String> paths, Origin origin, List<Section> sections) {
+  private SnapshotManifest manifest(Iterable<String> paths, Origin origin, List<Section> sections) {
     MessageDigest content = Digests.sha256();
     List<SnapshotPart> files =
         parts.stream().filter(part -> part.section() == Sections.FILES).toList();

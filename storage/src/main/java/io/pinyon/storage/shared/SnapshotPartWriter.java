@@ -6,8 +6,8 @@ import io.pinyon.storage.internal.shared.Sections;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Writes a part of one section of a snapshot from the entries of [SnapshotRun]s: all that there are
-/// in a range of keys. Used by one thread; whoever opened the stream closes it.
+/// Writes a part of one section of a snapshot from the entries of [SnapshotRun]s: all that there
+/// are in a range of keys. Used by one thread; whoever opened the stream closes it.
 public final class SnapshotPartWriter {
   /// How many sections a snapshot has; they are numbered from 0.
   public static final int SECTIONS = Sections.COUNT;

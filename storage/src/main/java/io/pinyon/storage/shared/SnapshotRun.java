@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What some of a snapshot's files bring to it, gathered in memory and given as one sorted run of
-/// entries. The runs of all files, merged by the bytes of their keys and cut into ranges of keys, are
-/// what [SnapshotPartWriter] takes: so several machines make one snapshot, without an index.
+/// entries. The runs of all files, merged by the bytes of their keys and cut into ranges of keys,
+/// are what [SnapshotPartWriter] takes: so several machines make one snapshot, without an index.
 ///
 /// The first byte of a key is the number of its section. A run has each key once; several runs may
 /// have the same, and their values go to the writer one after the other, in any order. Used by one
@@ -67,8 +67,15 @@ public final class SnapshotRun {
 
   public void add(Entry file, FileIndex facts) {
     byte[] imports = ImportedNames.write(facts.imports());
-    files.put(file.number(), PartEntries.file(
-            file.path(), file.size(), file.object(), file.blob(), facts.declarationCount(), imports));
+    files.put(
+        file.number(),
+        PartEntries.file(
+            file.path(),
+            file.size(),
+            file.object(),
+            file.blob(),
+            facts.declarationCount(),
+            imports));
     Keys.encode(file.path(), longTexts::put);
     objects.merge(
         file.object(),
@@ -79,7 +86,8 @@ public final class SnapshotRun {
 
   /// Gives all entries, once.
   public void forEach(Consumer consumer) {
-    files.forEach((number, value) -> consumer.accept(PartEntries.key(Sections.FILES, number), value));
+    files.forEach(
+        (number, value) -> consumer.accept(PartEntries.key(Sections.FILES, number), value));
     for (Table table : Table.postings()) {
       int section = Sections.of(table);
       boolean varies = table.width() == 0;
@@ -96,10 +104,9 @@ public final class SnapshotRun {
     longTexts.forEach((hash, text) -> consumer.accept(PartEntries.key(Sections.LONG, hash), text));
     TreeMap<Integer, FileIndex> ordered = new TreeMap<>();
     objects.values().forEach(held -> ordered.put(held.first(), held.facts()));
-    ordered.forEach(
-        (first, facts) ->
-            consumer.accept(
-                PartEntries.key(Sections.OBJECTS, first), TableSource.bytes(facts.bytes())));
+    ordered.forEach((first, facts) ->
+        consumer.accept(
+            PartEntries.key(Sections.OBJECTS, first), TableSource.bytes(facts.bytes())));
   }
 
   private final class Gathering implements Postings.Sink {

@@ -26,11 +26,9 @@ final class CorpusFiles {
     HashMap<Integer, List<Integer>> copies = copies(objects, kept.value());
     JavaPairRDD<Integer, String> paths =
         EntryRanges.of(entries, section -> section == SnapshotPartWriter.FILES)
-            .mapToPair(
-                entry ->
-                    new Tuple2<>(
-                        SnapshotPartWriter.number(entry._1()),
-                        SnapshotPartWriter.path(entry._2())));
+            .mapToPair(entry ->
+                new Tuple2<>(
+                    SnapshotPartWriter.number(entry._1()), SnapshotPartWriter.path(entry._2())));
     JavaPairRDD<Integer, byte[]> facts =
         EntryRanges.of(entries, section -> section == SnapshotPartWriter.OBJECTS)
             .filter(entry -> kept.value().get(SnapshotPartWriter.number(entry._1())))

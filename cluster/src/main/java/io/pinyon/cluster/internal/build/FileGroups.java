@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Numbers all files, and cuts them into groups of about equal bytes. Files of one name and size lie
-/// beside each other, so that copies, which nearly always have both, come to one task and are
+/// Numbers all files, and cuts them into groups of about equal bytes. Files of one name and size
+/// lie beside each other, so that copies, which nearly always have both, come to one task and are
 /// extracted once; where a group ends between them, both are, to the same facts.
 final class FileGroups {
   /// What a file costs besides its bytes, in bytes.

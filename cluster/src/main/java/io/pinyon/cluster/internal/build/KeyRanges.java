@@ -34,8 +34,8 @@ final class KeyRanges extends Partitioner {
     return of(files, 1, 1, new Sample(), 1, Long.MAX_VALUE);
   }
 
-  /// `sample` has the entries of a part of the files, which all together have about `factor` times as
-  /// many bytes; a range of a table has about `most` bytes then.
+  /// `sample` has the entries of a part of the files, which all together have about `factor` times
+  /// as many bytes; a range of a table has about `most` bytes then.
   static KeyRanges of(
       int files, int rangesOfFiles, int rangesOfObjects, Sample sample, double factor, long most) {
     List<byte[]> bounds = new ArrayList<>();

@@ -12,7 +12,6 @@ import io.pinyon.storage.shared.SigningKey;
 import io.pinyon.storage.shared.SnapshotAssembly;
 import io.pinyon.storage.shared.SnapshotAssembly.Pack;
 import io.pinyon.storage.shared.SnapshotAssembly.Slice;
-import io.pinyon.storage.shared.SnapshotPart;
 import io.pinyon.storage.shared.SnapshotPartWriter;
 import java.io.IOException;
 import java.io.Serializable;
@@ -47,7 +46,8 @@ public final class SnapshotBuild {
   private final List<String> skipped = new ArrayList<>();
   private Origin origin = Origin.NONE;
 
-  /// A tree, and the folder in the snapshot below which its files lie: empty, or with `/` at its end.
+  /// A tree, and the folder in the snapshot below which its files lie: empty, or with `/` at its
+  /// end.
   public record Input(String prefix, SourceTree tree) implements Serializable {
     private static final long serialVersionUID = 1;
   }
@@ -80,15 +80,15 @@ public final class SnapshotBuild {
       BitSet kept = SnapshotAssembly.firstFiles(parts.stream().map(Written::part).toList());
       Broadcast<BitSet> everywhere = spark.broadcast(kept);
       parts.addAll(parts("merge postings and objects", entries, false, everywhere));
-      SnapshotAssembly assembly =
-          new SnapshotAssembly(parts.stream().map(Written::part).toList());
+      SnapshotAssembly assembly = new SnapshotAssembly(parts.stream().map(Written::part).toList());
       List<Pack> packs = assembly.packs(sizes.pack());
       List<String> names = pack(packs, parts);
       SharedSnapshot made =
           assembly.write(
               files.paths(), origin, packs, number -> work.open(names.get(number)), key, target);
       if (tables != null) {
-        new CorpusTables(spark, CorpusFiles.of(entries, everywhere, objectsOf(parts)), tables).write();
+        new CorpusTables(spark, CorpusFiles.of(entries, everywhere, objectsOf(parts)), tables)
+            .write();
       }
       return new Built(made, metrics.lines(), skipped);
     } finally {
@@ -163,7 +163,8 @@ public final class SnapshotBuild {
     return KeyRanges.of(files.count(), ofFiles, ofObjects, sample, factor, sizes.range());
   }
 
-  /// Some files of each of some groups, of trees where any file can be read alone, if there are such.
+  /// Some files of each of some groups, of trees where any file can be read alone, if there are
+  /// such.
   private List<FileGroup> sample(List<FileGroup> groups) {
     List<FileGroup> random = groups.stream().filter(g -> !g.tree().isSequential()).toList();
     List<FileGroup> from = random.isEmpty() ? groups : random;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
-/// A folder that driver and executors share, for the files that they hand each other: a path, or the
-/// URI of a file system that Hadoop knows.
+/// A folder that driver and executors share, for the files that they hand each other: a path, or
+/// the URI of a file system that Hadoop knows.
 record WorkFolder(String place) implements Serializable {
   private static final long serialVersionUID = 1;
 

@@ -146,7 +146,10 @@ public record GitTree(String folder) implements SourceTree {
     for (String other : new String[] {"alternates", "http-alternates"}) {
       if (Files.exists(place.resolve("objects").resolve("info").resolve(other))) {
         throw new UnusableInputException(
-            folder + " draws on another repository (objects/info/" + other + "); repack it: git repack -ad");
+            folder
+                + " draws on another repository (objects/info/"
+                + other
+                + "); repack it: git repack -ad");
       }
     }
     BareSettings.install();

@@ -27,8 +27,7 @@ public interface SourceTree extends Serializable {
   /// `skipped` are lines, each with what is left out and why. `commit` is the one of git that the
   /// tree is of, and `rules` those of its files, see [io.pinyon.storage.Blobs]; null and empty if
   /// there is none.
-  record Listing(
-      List<SourceRef> files, List<String> skipped, @Nullable String commit, byte[] rules)
+  record Listing(List<SourceRef> files, List<String> skipped, @Nullable String commit, byte[] rules)
       implements Serializable {
     static Listing of(List<SourceRef> files, List<String> skipped) {
       return new Listing(files, skipped, null, new byte[0]);

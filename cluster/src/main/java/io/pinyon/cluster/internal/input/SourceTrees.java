@@ -48,6 +48,7 @@ public final class SourceTrees {
   public static String folderOf(String argument) {
     String name = argument.replaceAll("[/\\\\]+$", "");
     name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    return name.replaceFirst("(\\.git|-sources\\.jar|\\.jar|\\.zip|\\.tar\\.gz|\\.tgz|\\.tar)$", "");
+    return name.replaceFirst(
+        "(\\.git|-sources\\.jar|\\.jar|\\.zip|\\.tar\\.gz|\\.tgz|\\.tar)$", "");
   }
 }

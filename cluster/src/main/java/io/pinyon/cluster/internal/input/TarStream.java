@@ -86,7 +86,8 @@ final class TarStream implements AutoCloseable {
       left = isFile || type == '7' ? padded(this.size) : 0;
       byte[] name = paxName != null ? paxName : longName != null ? longName : name(header);
       String text = Skeleton.text(name);
-      return new Entry(text != null && text.startsWith("./") ? text.substring(2) : text, this.size, isFile);
+      return new Entry(
+          text != null && text.startsWith("./") ? text.substring(2) : text, this.size, isFile);
     }
   }
 

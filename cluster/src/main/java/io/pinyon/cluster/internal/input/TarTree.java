@@ -35,7 +35,8 @@ public record TarTree(String place) implements SourceTree {
         if (name == null) {
           skeleton.skip("entry " + at, "its name is no UTF-8");
         } else if (entry.size() > ArchiveFile.MOST_FILE) {
-          skeleton.skip(name, "has " + entry.size() + " bytes, the limit is " + ArchiveFile.MOST_FILE);
+          skeleton.skip(
+              name, "has " + entry.size() + " bytes, the limit is " + ArchiveFile.MOST_FILE);
         } else if (skeleton.add(name, rules(tar, name))) {
           files.put(name, new SourceRef(name, entry.size(), at, null));
         }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /// Writes a tree of Java sources: small files, with declarations in about the proportions of the
-/// JDK's (a type, a dozen methods, half as many fields, three imports), fifty files to a package and
-/// two hundred packages to a module. A file depends on its number alone, so a larger tree has the
-/// files of a smaller one.
+/// JDK's (a type, a dozen methods, half as many fields, three imports), fifty files to a package
+/// and two hundred packages to a module. A file depends on its number alone, so a larger tree has
+/// the files of a smaller one.
 public final class Sources {
   private static final int OF_PACKAGE = 50;
   private static final int PACKAGES = 200;

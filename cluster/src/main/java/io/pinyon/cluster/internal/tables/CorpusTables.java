@@ -74,17 +74,16 @@ public final class CorpusTables {
     name("table of files");
     save(
         "files",
-        files.map(
-            file -> {
-              FileIndex facts = file.facts();
-              return RowFactory.create(
-                  file.number(),
-                  file.path(),
-                  facts.packageName(),
-                  facts.sourceLength(),
-                  facts.declarationCount(),
-                  (facts.flags() & FileIndex.FLAG_RECOVERED) != 0);
-            }),
+        files.map(file -> {
+          FileIndex facts = file.facts();
+          return RowFactory.create(
+              file.number(),
+              file.path(),
+              facts.packageName(),
+              facts.sourceLength(),
+              facts.declarationCount(),
+              (facts.flags() & FileIndex.FLAG_RECOVERED) != 0);
+        }),
         columns(
             "file", IntegerType,
             "path", StringType,
@@ -132,13 +131,12 @@ public final class CorpusTables {
     JavaPairRDD<Long, Long> sums = files.flatMapToPair(CorpusTables::uses).reduceByKey(Long::sum);
     save(
         "counts",
-        sums.map(
-            each ->
-                RowFactory.create(
-                    (int) (each._1() >>> 40),
-                    (int) (each._1() >>> 16) & 0xffffff,
-                    (int) (each._1() & 0xffff),
-                    each._2())),
+        sums.map(each ->
+            RowFactory.create(
+                (int) (each._1() >>> 40),
+                (int) (each._1() >>> 16) & 0xffffff,
+                (int) (each._1() & 0xffff),
+                each._2())),
         columns(
             "context", IntegerType,
             "package", IntegerType,

@@ -60,7 +60,8 @@ final class DependencyJoin {
     Dataset<Row> uses = table(DependencyJoin::uses, "file", "question", "priority", "type");
     Dataset<Row> found = uses.join(types, "type");
     Dataset<Row> first = found.groupBy("file", "question").agg(min("priority").as("priority"));
-    Dataset<Row> answers = found.join(first, new String[] {"file", "question", "priority"}, "inner");
+    Dataset<Row> answers =
+        found.join(first, new String[] {"file", "question", "priority"}, "inner");
     return nearest(answers)
         .select("file", "target")
         .where(col("file").notEqual(col("target")))
@@ -89,8 +90,7 @@ final class DependencyJoin {
             .withColumn("shared", folders.apply(col("own"), col("other")))
             .withColumn(
                 "place",
-                row_number()
-                    .over(declarations.orderBy(col("shared").desc(), col("other").asc())))
+                row_number().over(declarations.orderBy(col("shared").desc(), col("other").asc())))
             .where(col("place").equalTo(1))
             .select("file", "target");
     return single.union(several);

@@ -8,8 +8,8 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
-/// PageRank, as [io.pinyon.storage.graph.FileGraph#importance] has it: 1 is the average. A round is a
-/// join of ranks and edges, and a sum by target.
+/// PageRank, as [io.pinyon.storage.graph.FileGraph#importance] has it: 1 is the average. A round is
+/// a join of ranks and edges, and a sum by target.
 final class Importance {
   private static final double FOLLOWED = 0.85;
   private static final int MOST_ROUNDS = 20;
@@ -32,9 +32,7 @@ final class Importance {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       JavaPairRDD<Integer, Tuple2<Iterable<Integer>, Double>> both = targets.join(ranks);
       double idle =
-          both.values()
-              .mapToDouble(each -> each._1().iterator().hasNext() ? 0 : each._2())
-              .sum();
+          both.values().mapToDouble(each -> each._1().iterator().hasNext() ? 0 : each._2()).sum();
       double base = 1 - FOLLOWED + FOLLOWED * idle / Math.max(1, count);
       JavaPairRDD<Integer, Double> given =
           both.values().flatMapToPair(each -> shares(each._1(), each._2()).iterator());

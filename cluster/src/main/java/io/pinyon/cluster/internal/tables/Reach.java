@@ -8,9 +8,9 @@ import scala.Tuple2;
 import scala.Tuple3;
 
 /// How many files each file reaches by its dependencies, and by how many it is reached, itself
-/// included; both estimated by HyperBall (Boldi and Vigna 2013): a node has a HyperLogLog counter of
-/// what it reaches, into which a round puts those of its neighbours. The standard error is 6.5 %; a
-/// node costs 256 bytes, whatever it reaches.
+/// included; both estimated by HyperBall (Boldi and Vigna 2013): a node has a HyperLogLog counter
+/// of what it reaches, into which a round puts those of its neighbours. The standard error is 6.5
+/// %; a node costs 256 bytes, whatever it reaches.
 final class Reach {
   private static final int REGISTERS = 256;
   private static final double ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
@@ -59,14 +59,13 @@ final class Reach {
   private static double total(JavaPairRDD<Integer, byte[]> counters) {
     return counters
         .values()
-        .mapToDouble(
-            each -> {
-              int sum = 0;
-              for (byte register : each) {
-                sum += register;
-              }
-              return sum;
-            })
+        .mapToDouble(each -> {
+          int sum = 0;
+          for (byte register : each) {
+            sum += register;
+          }
+          return sum;
+        })
         .sum();
   }
 

@@ -43,10 +43,14 @@ class SnapshotBuildTest {
   private static JavaSparkContext spark;
 
   @TempDir Path temp;
-  private String tables;
 
   @BeforeAll
   static void startSpark() {
+    spark = local();
+  }
+
+  /// Spark with two threads, in which a task may fail three times.
+  static JavaSparkContext local() {
     SparkConf conf =
         new SparkConf()
             .setMaster("local[2,4]")
@@ -54,7 +58,7 @@ class SnapshotBuildTest {
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1");
-    spark = new JavaSparkContext(conf);
+    return new JavaSparkContext(conf);
   }
 
   @AfterAll
@@ -66,7 +70,7 @@ class SnapshotBuildTest {
     Path work = Files.createDirectories(temp.resolve("work"));
     Built built =
         new SnapshotBuild(spark, work.toString(), sizes)
-            .build(List.of(inputs), null, temp.resolve("cluster.pinyon"), tables);
+            .build(List.of(inputs), null, temp.resolve("cluster.pinyon"), null);
     try (Stream<Path> left = Files.list(work)) {
       assertEquals(List.of(), left.toList());
     }
@@ -100,7 +104,7 @@ class SnapshotBuildTest {
     assertArrayEquals(Files.readAllBytes(expected.file()), Files.readAllBytes(actual.file()));
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path each : files.toList()) {
         Path target = to.resolve(from.relativize(each).toString());

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Entries of a snapshot's sections while they go from machine to machine: keys of which the first
 /// byte is the number of the section, and values. Big-endian. The value of
 ///
-/// - a file: size i64, object (32 bytes), number of declarations i32, its id in git (20 bytes) behind
-///   a 1, or a 0, length of the path i32, path, imports;
+/// - a file: size i64, object (32 bytes), number of declarations i32, its id in git (20 bytes)
+///   behind a 1, or a 0, length of the path i32, path, imports;
 /// - a table whose postings vary: for each, length u16 and posting; of other tables: the postings;
 /// - a long text: the text; an object: the file index.
 public final class PartEntries {
@@ -66,7 +66,12 @@ public final class PartEntries {
 
   /// What the value of a file says.
   record FileValue(
-      long size, byte[] object, int declarations, byte @Nullable [] blob, byte[] path, byte[] imports) {
+      long size,
+      byte[] object,
+      int declarations,
+      byte @Nullable [] blob,
+      byte[] path,
+      byte[] imports) {
     static FileValue of(byte[] bytes) {
       ByteBuffer value = ByteBuffer.wrap(bytes);
       long size = value.getLong();

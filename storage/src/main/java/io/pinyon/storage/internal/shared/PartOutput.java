@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Writes the entries of a part of one section, uncompressed, from values by ascending keys; several
-/// values of one key follow each other.
+/// Writes the entries of a part of one section, uncompressed, from values by ascending keys;
+/// several values of one key follow each other.
 public final class PartOutput {
   private static final RoaringBitmap NONE = new RoaringBitmap();
 
