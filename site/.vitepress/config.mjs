@@ -74,6 +74,7 @@ export default defineConfig({
         text: "Trust",
         items: [
           { text: "Shared snapshots", link: "/snapshots" },
+          { text: "Snapshots by Spark", link: "/cluster" },
           { text: "Privacy", link: "/privacy" },
           { text: "Security", link: "/security" },
           { text: "Figures", link: "/benchmarks" },

@@ -7,6 +7,7 @@ import io.pinyon.storage.Blobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What git's files say of a folder, read without git: the commit that is checked out and its
@@ -27,5 +28,11 @@ public record GitHistory(List<String> commits, String prefix, Blobs blobs) {
     } catch (IOException e) {
       return null; // gone this moment
     }
+  }
+
+  /// What [Blobs#rules] are in a fresh clone: `attributes` are the ids of all `.gitattributes`
+  /// files of the commit, by their paths.
+  public static byte[] rulesOfClone(SortedMap<String, byte[]> attributes) {
+    return GitBlobs.rules(attributes);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -85,8 +86,10 @@ public final class RegularFiles {
       return new byte[0];
     }
     ByteBuffer buffer = ByteBuffer.allocate(size);
-    Set<OpenOption> flags = new HashSet<>(Arrays.asList(options));
-    flags.add(StandardOpenOption.READ);
+    Set<OpenOption> flags = new HashSet<>(Set.of(StandardOpenOption.READ));
+    if (file.getFileSystem() == FileSystems.getDefault()) {
+      flags.addAll(Arrays.asList(options)); // others, such as zips, have no links
+    }
     try (SeekableByteChannel channel = Files.newByteChannel(file, flags)) {
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
         // until all of it is there

@@ -12,9 +12,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ public final class GitBlobs implements Blobs {
       long written = Files.getLastModifiedTime(index).to(TimeUnit.NANOSECONDS);
       byte[] bytes = RegularFiles.read(index, MOST_BYTES, LinkOption.NOFOLLOW_LINKS);
       Map<String, Entry> entries = new HashMap<>();
-      Map<String, byte[]> attributes = new TreeMap<>();
+      SortedMap<String, byte[]> attributes = new TreeMap<>();
       boolean isWhole =
           GitIndex.read(
               bytes,
@@ -99,8 +102,29 @@ public final class GitBlobs implements Blobs {
     return below.isEmpty() ? "" : below + "/";
   }
 
-  private static byte[] rules(GitCheckout checkout, Map<String, byte[]> attributes)
+  private static byte[] rules(GitCheckout checkout, SortedMap<String, byte[]> attributes)
       throws IOException {
+    List<byte[]> settings = new ArrayList<>();
+    for (Path file :
+        new Path[] {
+          checkout.common().resolve("info").resolve("attributes"),
+          checkout.own().resolve("config.worktree")
+        }) {
+      settings.add(
+          Files.exists(file)
+              ? RegularFiles.read(file, MOST_RULES, LinkOption.NOFOLLOW_LINKS)
+              : new byte[0]);
+    }
+    return rules(attributes, settings);
+  }
+
+  /// The same of a checkout whose `.gitattributes` files have these ids by their paths, and which
+  /// has no settings of its own.
+  public static byte[] rules(SortedMap<String, byte[]> attributes) {
+    return rules(attributes, List.of(new byte[0], new byte[0]));
+  }
+
+  private static byte[] rules(SortedMap<String, byte[]> attributes, List<byte[]> settings) {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -111,15 +135,7 @@ public final class GitBlobs implements Blobs {
       digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
       digest.update(id);
     });
-    for (Path file :
-        new Path[] {
-          checkout.common().resolve("info").resolve("attributes"),
-          checkout.own().resolve("config.worktree")
-        }) {
-      byte[] bytes =
-          Files.exists(file)
-              ? RegularFiles.read(file, MOST_RULES, LinkOption.NOFOLLOW_LINKS)
-              : new byte[0];
+    for (byte[] bytes : settings) {
       digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
       digest.update(bytes);
     }

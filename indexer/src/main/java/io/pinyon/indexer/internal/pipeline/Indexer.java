@@ -1,6 +1,7 @@
 package io.pinyon.indexer.internal.pipeline;
 
 import io.pinyon.indexer.files.FileProblem;
+import io.pinyon.indexer.files.SourceBytes;
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.WorkspaceFiles.Listing;
 import io.pinyon.indexer.internal.pipeline.FileTask.Outcome;

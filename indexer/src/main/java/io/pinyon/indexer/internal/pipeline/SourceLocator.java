@@ -1,5 +1,6 @@
 package io.pinyon.indexer.internal.pipeline;
 
+import io.pinyon.indexer.files.SourceBytes;
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.WorkspaceFiles;
 import io.pinyon.schema.FileIndex;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.indexer.files.SourceBytes;
 import io.pinyon.indexer.files.SourceFile;
 import io.pinyon.indexer.files.SpecialFiles;
 import io.pinyon.indexer.internal.pipeline.FileTask.Outcome;

@@ -16,7 +16,7 @@ public record Section(String name, long count, long length, long stored, String 
         && length >= 0
         && stored >= 0
         && count <= length
-        && length / BEST_RATIO <= stored + BlockOutput.BLOCK
-        && stored <= length + (length / BlockOutput.BLOCK + 1) * BlockOutput.HEADER;
+        && length / BEST_RATIO <= stored + EntryOutput.BLOCK
+        && stored <= length + (length / EntryOutput.BLOCK + 1) * BlockOutput.HEADER;
   }
 }

@@ -105,19 +105,18 @@ public final class SnapshotEncoder {
       imports = ByteBuffer.wrap(ImportedNames.write(facts.imports()));
     }
     byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
-    out.text(before, path);
     collectCut(Keys.encode(file.path(), (_, _) -> {}), 0);
-    out.number(file.stamp().size());
-    out.bytes(file.object().bytes());
     byte[] blob = blobs.idOf(file);
-    out.number(blob == null ? 0 : 1);
-    if (blob != null) {
-      known++;
-      out.bytes(blob);
-    }
-    out.number(declared);
-    out.number(imports.remaining());
-    out.bytes(TableSource.bytes(imports));
+    known += blob == null ? 0 : 1;
+    SectionEntries.file(
+        out,
+        before,
+        path,
+        file.stamp().size(),
+        file.object().bytes(),
+        blob,
+        declared,
+        TableSource.bytes(imports));
     objects.add(file.object());
     sourceBytes += file.stamp().size();
     declarations += declared;
@@ -220,27 +219,16 @@ public final class SnapshotEncoder {
       if (run.count() == 0) {
         return;
       }
-      out.text(before, key);
       collectCut(key, 0);
-      out.number(run.count());
-      ByteBuffer bytes = ByteBuffer.wrap(run.bytes());
-      int id = 0;
-      int from = 0;
-      for (int i = 0; i < run.count(); i++) {
-        int to = run.ends()[i];
-        int next = bytes.getInt(from);
-        out.number(next - id);
-        id = next;
-        if (table.layout() != Table.Layout.FILES) {
-          out.number(bytes.getInt(from + 4));
-          if (table.width() == 0) {
-            out.number(to - from - 8);
-            collectCut(Arrays.copyOfRange(run.bytes(), from, to), NAME_IN_TYPE);
-          }
-          out.bytes(run.bytes(), from + 8, to - from - 8);
+      if (table.width() == 0) {
+        int from = 0;
+        for (int i = 0; i < run.count(); i++) {
+          int to = run.ends()[i];
+          collectCut(Arrays.copyOfRange(run.bytes(), from, to), NAME_IN_TYPE);
+          from = to;
         }
-        from = to;
       }
+      SectionEntries.postings(out, table, before, key, run);
       before = key;
       count++;
     }
@@ -269,9 +257,7 @@ public final class SnapshotEncoder {
     BlockOutput out = new BlockOutput(target);
     for (ByteBuffer hash : cutTexts) {
       byte[] text = Objects.requireNonNull(texts.get(hash), "long text");
-      out.bytes(hash.array());
-      out.number(text.length);
-      out.bytes(text);
+      SectionEntries.longText(out, hash.array(), text);
     }
     return out.finish(Section.LONG, cutTexts.size());
   }
@@ -288,8 +274,7 @@ public final class SnapshotEncoder {
         copy = new byte[Math.max(length, 2 * copy.length)];
       }
       bytes.get(bytes.position(), copy, 0, length);
-      out.number(length);
-      out.bytes(copy, 0, length);
+      SectionEntries.object(out, copy, length);
     }
     return out.finish(Section.OBJECTS, objects.size());
   }
