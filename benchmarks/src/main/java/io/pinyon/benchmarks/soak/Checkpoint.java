@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 final class Checkpoint {
   private static final long CATCH_UP_SECONDS = 60;
   private static final long STEP_MILLIS = 250;
+  private static final int TRIES = 40;
   private static final int NAMES = 12;
   private static final int PLACES = 12;
 
@@ -70,17 +71,12 @@ final class Checkpoint {
     Editor judge = new Editor("fresh server", program, tree, fresh, failures);
     judge.start();
     try (judge) {
-      List<String> right = answers(judge, asked, fresh);
       for (Editor each : editors) {
-        List<String> found = answers(each, asked, home);
-        for (int i = 0; i < asked.size(); i++) {
-          if (!found.get(i).equals(right.get(i))) {
+        for (String question : asked) {
+          String wrong = difference(each, judge, question, fresh);
+          if (!wrong.isEmpty()) {
             failures.add(
-                each.name
-                    + " answers "
-                    + asked.get(i)
-                    + " otherwise than a fresh server: "
-                    + Content.difference(lines(right.get(i)), lines(found.get(i))));
+                each.name + " answers " + question + " otherwise than a fresh server: " + wrong);
           }
         }
       }
@@ -166,16 +162,27 @@ final class Checkpoint {
     return at < 0 ? "Object" : text.substring(at, end);
   }
 
-  /// In an order and form that do not depend on the home.
-  private static List<String> answers(Editor editor, List<String> asked, Path home)
-      throws IOException {
-    List<String> answers = new ArrayList<>();
-    for (String each : asked) {
-      int space = each.indexOf(' ');
-      Wire.Answer answer = editor.ask(each.substring(0, space), each.substring(space + 1));
-      answers.add(answer == null ? "nothing" : plain(answer.json(), home));
+  /// Empty if both answer alike, once each has read what it reads behind its first answers.
+  private String difference(Editor one, Editor judge, String question, Path fresh)
+      throws IOException, InterruptedException {
+    String difference = "";
+    for (int i = 0; i < TRIES; i++) {
+      String right = answer(judge, question, fresh);
+      String found = answer(one, question, home);
+      if (found.equals(right)) {
+        return "";
+      }
+      difference = Content.difference(lines(right), lines(found));
+      Thread.sleep(STEP_MILLIS);
     }
-    return answers;
+    return difference;
+  }
+
+  /// In an order and form that do not depend on the home.
+  private static String answer(Editor editor, String question, Path home) throws IOException {
+    int space = question.indexOf(' ');
+    Wire.Answer answer = editor.ask(question.substring(0, space), question.substring(space + 1));
+    return answer == null ? "nothing" : plain(answer.json(), home);
   }
 
   private static List<String> lines(String answer) {

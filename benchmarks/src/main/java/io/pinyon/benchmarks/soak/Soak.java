@@ -96,6 +96,7 @@ public final class Soak {
       for (Editor each : editors) {
         each.close();
       }
+      killDaemon(); // it would wait for the next client
     }
     report.finish(folder, minutes(), failures);
     FileTrees.delete(folder.resolve("workspace"));

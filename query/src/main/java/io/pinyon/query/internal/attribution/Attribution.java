@@ -31,8 +31,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Types of expressions and meanings of names in the open buffer (JLS 6.5, 15). Ask with [#typeOf]
-/// and [#meaningOf]: the outermost expression around the node is attributed with the target type
-/// that its place gives it, everything below is remembered. One thread.
+/// and [#meaningOf]: attribution starts at the nearest expression around the node that its place
+/// gives nothing to, or else with the target type that its place gives it; everything below is
+/// remembered. One thread.
 public final class Attribution {
   /// What an expression costs, of the steps that [Effort] counts.
   private static final int STEPS = 4;
