@@ -161,7 +161,12 @@ class CorpusCommandTest extends CommandFixture {
     assertEquals(Exit.NOTHING, corpus("verify"));
     assertTrue(out.contains("billing src/main/java/billing/Bill.java"), out);
 
+    // another one is added, so the index meets the planted text
+    write("more/More.java", "class More {}");
+    add("more");
     assertEquals(Exit.OK, corpus("update", "billing"), () -> err);
+    assertEquals(Exit.NOTHING, corpus("symbols", "planted"), () -> out);
+    assertEquals(Exit.OK, corpus("symbols", "sum"), () -> err);
     assertEquals(Exit.OK, corpus("verify"), () -> out);
     corpus("references", "Cart#total()", "--json");
     assertEquals(3, json().get("total").getAsInt(), out);

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 ///
 ///     members/<name>.member     what the member is of
 ///     members/<name>.files      its files with their hashes
+///     members/<name>.before     what it was of, while it is replaced
 ///     sources/<name>/…          the files: the root of the workspace that is indexed
 ///     drafts/…                  what is being written or deleted
 ///     lock                      locked by the process that changes the corpus
@@ -55,12 +56,21 @@ record CorpusFolder(Path path) {
     return members().resolve(name + MemberText.FILES);
   }
 
+  Path before(String name) {
+    return members().resolve(name + ".before");
+  }
+
   Path drafts() {
     return path.resolve("drafts");
   }
 
   Path lock() {
     return path.resolve("lock");
+  }
+
+  /// All that lies in the folder of a corpus.
+  Set<Path> parts() {
+    return Set.of(members(), sources(), drafts(), lock());
   }
 
   /// True for what can name a member, and a folder on every system.
