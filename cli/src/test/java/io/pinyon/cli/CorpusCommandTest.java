@@ -110,6 +110,11 @@ class CorpusCommandTest extends CommandFixture {
     corpus("impact", "shop/src/main/java/shop/Cart.java");
     assertTrue(out.contains(label + "  src/main/java/billing/Bill.java"), out);
 
+    assertEquals(Exit.CANNOT, corpus("impact", "shop.Nobody"));
+    assertTrue(err.contains("no declaration shop.Nobody; pinyon corpus symbols"), err);
+    assertEquals(Exit.NOTHING, corpus("symbols", "Bill", "--limit", "0"));
+    assertEquals("pinyon: more match than the 0 shown; --limit shows more", err.strip());
+
     Path tables = root.resolve("tables");
     corpus("export", "-f", "csv", "-t", "files,imports", "-o", tables.toString());
     assertEquals(

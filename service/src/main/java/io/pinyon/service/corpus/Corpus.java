@@ -85,6 +85,7 @@ public final class Corpus {
       }
     }
     names.stream().sorted().forEach(corpus::add);
+    corpus.refuseCutOff();
     corpus.refuseStrangers();
     return corpus;
   }
@@ -101,6 +102,25 @@ public final class Corpus {
       members.put(name, member);
     } catch (CorpusException e) {
       refused.add(new Refused(name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Members whose old description is there and no new one.
+  private void refuseCutOff() {
+    if (!Files.isDirectory(folder.members())) {
+      return;
+    }
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder.members(), "*" + CorpusFolder.BEFORE)) {
+      for (Path each : found) {
+        String file = each.getFileName().toString();
+        String name = file.substring(0, file.length() - CorpusFolder.BEFORE.length());
+        if (!Files.exists(folder.member(name), LinkOption.NOFOLLOW_LINKS)) {
+          refused.add(new Refused(name, "it is being replaced, or that was cut off"));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new CorpusException("cannot read " + folder.members() + ": " + e.getMessage(), e);
     }
   }
 

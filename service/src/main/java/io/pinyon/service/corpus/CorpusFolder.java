@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 ///     drafts/…                  what is being written or deleted
 ///     lock                      locked by the process that changes the corpus
 record CorpusFolder(Path path) {
+  static final String BEFORE = ".before";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /// Folders with these names are no sources to the walk, make their neighbours none, or hold
@@ -57,7 +59,7 @@ record CorpusFolder(Path path) {
   }
 
   Path before(String name) {
-    return members().resolve(name + ".before");
+    return members().resolve(name + BEFORE);
   }
 
   Path drafts() {

@@ -287,7 +287,8 @@ public final class CorpusWriter implements AutoCloseable {
           String file = each.getFileName().toString();
           if (file.equals(name)
               || file.equals(name + MemberText.MEMBER)
-              || file.equals(name + MemberText.FILES)) {
+              || file.equals(name + MemberText.FILES)
+              || file.equals(name + CorpusFolder.BEFORE)) {
             isGone &= FileTrees.delete(each);
           }
         }

@@ -64,6 +64,9 @@ final class MemberDraft {
   private final Map<Reason, LeftOut> leftOut = new EnumMap<>(Reason.class);
   private long bytes;
 
+  /// What was unpacked in vain, as it was larger than its origin tells.
+  private long wasted;
+
   /// `folder` is there and empty.
   MemberDraft(Path folder, Limits limits) {
     this.folder = folder;
@@ -84,7 +87,7 @@ final class MemberDraft {
       reason = Reason.HIDDEN;
     } else if (size > limits.file()) {
       reason = Reason.SIZE;
-    } else if (files.size() >= limits.files() || bytes + Math.max(0, size) > limits.bytes()) {
+    } else if (files.size() >= limits.files() || bytes + wasted + size > limits.bytes()) {
       reason = Reason.LIMIT;
     }
     if (reason != null) {
@@ -125,6 +128,7 @@ final class MemberDraft {
   void add(String path, byte[] content) throws IOException {
     if (content.length > limits.file()) {
       leaveOut(path, Reason.SIZE);
+      wasted += content.length;
       return;
     }
     if (bytes + content.length > limits.bytes()) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -186,6 +187,7 @@ class CorpusTest {
     assumeTrue(program.toFile().setExecutable(true));
     write("shop/.gitattributes", "*.java filter=evil diff=evil\n");
     commit(root);
+    StringBuilder settings = new StringBuilder();
     for (String each :
         List.of(
             "core.fsmonitor",
@@ -201,12 +203,17 @@ class CorpusTest {
             "filter.evil.clean",
             "filter.evil.process",
             "uploadpack.packObjectsHook",
-            "gpg.program")) {
-      Git.run(root, "config", each, program.toString());
+            "gpg.program",
+            "alias.ls-tree",
+            "alias.cat-file")) {
+      int dot = each.lastIndexOf('.');
+      String section = each.substring(0, dot).replaceFirst("\\.(.*)", " \"$1\"");
+      String value = (section.equals("alias") ? "!" : "") + program;
+      settings.append("[" + section + "]\n" + each.substring(dot + 1) + " = " + value + "\n");
     }
-    Git.run(root, "config", "alias.ls-tree", "!" + program);
-    Git.run(root, "config", "alias.cat-file", "!" + program);
-    Git.run(root, "config", "core.hooksPath", folder.toString());
+    settings.append("[core]\nhooksPath = " + folder + "\n");
+    Files.writeString(root.resolve(".git/config"), settings.toString(), StandardOpenOption.APPEND);
+    assertEquals(program.toString(), Git.run(root, "config", "filter.evil.clean").strip());
     Files.deleteIfExists(ran); // what git ran for this test itself
     add(root);
     assertEquals(List.of("shop/src/a/A.java"), sources());
@@ -331,6 +338,16 @@ class CorpusTest {
   }
 
   @Test
+  void sourcesThatAreLargerThanTheirOriginTells_areUnpackedUpToTheLimitOnly() throws IOException {
+    MemberDraft draft = new MemberDraft(folder, new MemberDraft.Limits(1_000, 10, 2_000));
+    assertTrue(draft.takes("A.java", 1));
+    draft.add("A.java", new byte[1_001]);
+    assertTrue(draft.takes("B.java", 1));
+    draft.add("B.java", new byte[1_001]);
+    assertFalse(draft.takes("C.java", 1));
+  }
+
+  @Test
   void namesThatAreNoFolderOfSources_areRefused() throws IOException {
     write("lib/A.java", "class A {}");
     for (String each : List.of("../out", "a/b", "..", ".", "", ".git", "src", "Target", "con\n")) {
@@ -405,7 +422,7 @@ class CorpusTest {
     twoMembers();
     Path member = corpus().resolve("members/one.member");
     String text = Files.readString(member);
-    for (int at = 0; at < text.length(); at += 5) {
+    for (int at = 0; at < text.length(); at += 13) {
       change(member, text.substring(0, at) + '~' + text.substring(at + 1));
       Corpus damaged = Corpus.open(corpus());
       assertEquals(List.of("two"), names(damaged), text.substring(at));
@@ -473,6 +490,8 @@ class CorpusTest {
       change(members.resolve("one.files"), "");
     }
     assertEquals(List.of("two"), names(Corpus.open(corpus())));
+    assertEquals(
+        List.of("one: it is being replaced, or that was cut off"), refused(Corpus.open(corpus())));
     try (CorpusWriter writer = CorpusWriter.open(corpus(), CLOCK)) {
       CorpusMember known = Objects.requireNonNull(writer.corpus().described("one"));
       assertTrue(writer.update(known).isChanged());
