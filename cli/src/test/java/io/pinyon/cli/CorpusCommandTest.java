@@ -110,6 +110,11 @@ class CorpusCommandTest extends CommandFixture {
     corpus("impact", "shop/src/main/java/shop/Cart.java");
     assertTrue(out.contains(label + "  src/main/java/billing/Bill.java"), out);
 
+    assertEquals(Exit.CANNOT, corpus("impact", "shop.Nobody"));
+    assertTrue(err.contains("no declaration shop.Nobody; pinyon corpus symbols"), err);
+    assertEquals(Exit.NOTHING, corpus("symbols", "Bill", "--limit", "0"));
+    assertEquals("pinyon: more match than the 0 shown; --limit shows more", err.strip());
+
     Path tables = root.resolve("tables");
     corpus("export", "-f", "csv", "-t", "files,imports", "-o", tables.toString());
     assertEquals(
@@ -161,7 +166,12 @@ class CorpusCommandTest extends CommandFixture {
     assertEquals(Exit.NOTHING, corpus("verify"));
     assertTrue(out.contains("billing src/main/java/billing/Bill.java"), out);
 
+    // another one is added, so the index meets the planted text
+    write("more/More.java", "class More {}");
+    add("more");
     assertEquals(Exit.OK, corpus("update", "billing"), () -> err);
+    assertEquals(Exit.NOTHING, corpus("symbols", "planted"), () -> out);
+    assertEquals(Exit.OK, corpus("symbols", "sum"), () -> err);
     assertEquals(Exit.OK, corpus("verify"), () -> out);
     corpus("references", "Cart#total()", "--json");
     assertEquals(3, json().get("total").getAsInt(), out);

@@ -2,6 +2,7 @@ package io.pinyon.cli.corpus;
 
 import io.pinyon.cli.graph.GraphQuestion;
 import io.pinyon.cli.graph.GraphQuestion.Asked;
+import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
@@ -91,6 +92,12 @@ final class ImpactCommand implements Callable<Integer> {
     FileDependencies files = asked.files();
     Hits hits = new Hits(opened);
     Set<Integer> declaring = files.declaring(what);
+    if (declaring.isEmpty() && files.find(what).isEmpty()) {
+      throw new CommandException(
+          "the corpus has no file and no declaration "
+              + what
+              + "; pinyon corpus symbols finds names, and a file is MEMBER/PATH");
+    }
     List<FileDependencies.Reached> reached =
         declaring.isEmpty()
             ? files.reached(Direction.DEPENDENTS, asked.find(what), depth)

@@ -101,7 +101,7 @@ final class SymbolsCommand implements Callable<Integer> {
             System.err.println(
                 "pinyon: more match than the " + most + " shown; --limit shows more");
           }
-          if (found.isEmpty()) {
+          if (found.isEmpty() && !isCut) {
             System.err.println("pinyon: no declaration in the corpus matches " + query);
           }
           Hits.tell(opened);

@@ -10,6 +10,7 @@ import io.pinyon.service.corpus.CorpusWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -40,9 +41,14 @@ final class UpdateCommand implements Callable<Integer> {
     try (CorpusWriter writer = corpus.write()) {
       Corpus before = writer.corpus();
       List<String> asked =
-          names.isEmpty() ? before.members().stream().map(CorpusMember::name).toList() : names;
+          names.isEmpty()
+              ? Stream.concat(
+                      before.members().stream().map(CorpusMember::name),
+                      before.refused().stream().map(Corpus.Refused::name))
+                  .toList()
+              : names;
       for (String each : asked) {
-        CorpusMember member = before.member(each);
+        CorpusMember member = before.described(each);
         try {
           if (member == null) {
             throw new CorpusException(missing(before, each));
@@ -54,9 +60,6 @@ final class UpdateCommand implements Callable<Integer> {
         } catch (CorpusException | ChangeException e) {
           refused.add(e.getMessage() + (member == null ? "" : "; " + each + " stays as it is"));
         }
-      }
-      if (names.isEmpty()) {
-        before.refused().forEach(each -> refused.add(missing(before, each.name())));
       }
       CorpusOption.index(writer.corpus());
     }

@@ -29,6 +29,22 @@ public final class GitChanges {
   private static final List<String> GIT =
       List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
 
+  /// What `git rev-parse --local-env-vars` lists, but for settings of whoever runs Pinyon.
+  private static final Set<String> OF_A_REPOSITORY =
+      Set.of(
+          "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+          "GIT_COMMON_DIR",
+          "GIT_DIR",
+          "GIT_GRAFT_FILE",
+          "GIT_IMPLICIT_WORK_TREE",
+          "GIT_INDEX_FILE",
+          "GIT_NAMESPACE",
+          "GIT_OBJECT_DIRECTORY",
+          "GIT_PREFIX",
+          "GIT_REPLACE_REF_BASE",
+          "GIT_SHALLOW_FILE",
+          "GIT_WORK_TREE");
+
   /// A thread each: a pool that has one for all would never come to the second.
   private static final Executor ASIDE = task -> Thread.ofVirtual().start(task);
 
@@ -85,11 +101,11 @@ public final class GitChanges {
         });
   }
 
-  /// True if the folder lies in a working tree with a commit.
+  /// True if the folder lies in a working tree with a commit, or is a repository with one.
   public static boolean hasCommit(Path folder) {
     try {
       Process process =
-          start(List.of("rev-parse", "--verify", "--quiet", LAST), folder)
+          alone(start(List.of("rev-parse", "--verify", "--quiet", LAST), folder))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -141,20 +157,27 @@ public final class GitChanges {
   }
 
   private static String commit(String revision, Path folder) {
-    return commit(CHANGES, revision, folder);
+    return text(run(resolving(revision), folder, new byte[0])).strip();
   }
 
-  /// The hash of the commit that a revision means. `question` is what git is asked for, as in `git
-  /// cannot tell`.
-  static String commit(String question, String revision, Path folder) {
+  /// What git is asked for the hash of the commit that a revision means.
+  static List<String> resolving(String revision) {
     if (revision.startsWith("-")) {
       throw new ChangeException(revision + " is no revision");
     }
-    List<String> arguments = List.of("rev-parse", "--verify", revision + "^{commit}");
-    return text(run(question, arguments, folder, new byte[0])).strip();
+    return List.of("rev-parse", "--verify", revision + "^{commit}");
   }
 
-  private static ProcessBuilder start(List<String> arguments, Path folder) {
+  /// Has git look at the repository of its folder alone. Variables that name another one, as git
+  /// itself sets them where it starts Pinyon, do not count; and an object is the one that has the
+  /// hash, not one that the repository has put in its place (git-replace).
+  static ProcessBuilder alone(ProcessBuilder git) {
+    git.environment().keySet().removeAll(OF_A_REPOSITORY);
+    git.environment().put("GIT_NO_REPLACE_OBJECTS", "1");
+    return git;
+  }
+
+  static ProcessBuilder start(List<String> arguments, Path folder) {
     List<String> command = new ArrayList<>(GIT);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -167,31 +190,50 @@ public final class GitChanges {
   }
 
   private static byte[] run(List<String> arguments, Path folder, byte[] input) {
-    return run(CHANGES, arguments, folder, input);
+    return run(CHANGES, start(arguments, folder), input, InputStream::readAllBytes);
   }
 
-  static byte[] run(String question, List<String> arguments, Path folder, byte[] input) {
+  /// Takes what git answers.
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(InputStream answer) throws IOException;
+  }
+
+  /// `question` is what git is asked for, as in `git cannot tell`. Where `reader` throws, git is
+  /// stopped.
+  static <T> T run(String question, ProcessBuilder git, byte[] input, Reader<T> reader) {
+    Process process;
     try {
-      Process process = start(arguments, folder).start();
+      process = git.start();
+    } catch (IOException e) {
+      throw new ChangeException("cannot start git: " + e.getMessage());
+    }
+    try {
       CompletableFuture<String> complaint =
           CompletableFuture.supplyAsync(() -> errors(process), ASIDE);
       CompletableFuture<Void> said = CompletableFuture.runAsync(() -> say(input, process), ASIDE);
-      byte[] answer;
+      T answer;
       try (InputStream in = process.getInputStream()) {
-        answer = in.readAllBytes();
+        answer = reader.read(in);
       }
       said.join();
       if (process.waitFor() != 0) {
         String why = complaint.join().strip();
         throw new ChangeException(
-            "git cannot tell " + question + " in " + folder + (why.isEmpty() ? "" : ": " + why));
+            "git cannot tell "
+                + question
+                + " in "
+                + git.directory()
+                + (why.isEmpty() ? "" : ": " + why));
       }
       return answer;
     } catch (IOException e) {
-      throw new ChangeException("cannot start git: " + e.getMessage());
+      throw new ChangeException("git's answer cannot be read: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChangeException("interrupted while git was asked " + question);
+    } finally {
+      process.destroy(); // where it has not ended
     }
   }
 

@@ -4,9 +4,11 @@ import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.files.RegularFiles;
 import io.pinyon.storage.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A corpus as it was when it was opened, for reading: who its members are and which files are
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Corpus {
   /// The environment variable that names the corpus.
   public static final String VARIABLE = "PINYON_CORPUS";
+
+  private static final String STRANGE = "a file is there that was not added";
 
   private static final int MOST_BYTES = 256 << 20;
 
@@ -80,6 +85,7 @@ public final class Corpus {
       }
     }
     names.stream().sorted().forEach(corpus::add);
+    corpus.refuseCutOff();
     corpus.refuseStrangers();
     return corpus;
   }
@@ -96,6 +102,25 @@ public final class Corpus {
       members.put(name, member);
     } catch (CorpusException e) {
       refused.add(new Refused(name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Members whose old description is there and no new one.
+  private void refuseCutOff() {
+    if (!Files.isDirectory(folder.members())) {
+      return;
+    }
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder.members(), "*" + CorpusFolder.BEFORE)) {
+      for (Path each : found) {
+        String file = each.getFileName().toString();
+        String name = file.substring(0, file.length() - CorpusFolder.BEFORE.length());
+        if (!Files.exists(folder.member(name), LinkOption.NOFOLLOW_LINKS)) {
+          refused.add(new Refused(name, "it is being replaced, or that was cut off"));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new CorpusException("cannot read " + folder.members() + ": " + e.getMessage(), e);
     }
   }
 
@@ -133,6 +158,22 @@ public final class Corpus {
 
   public @Nullable CorpusMember member(String name) {
     return members.get(name);
+  }
+
+  /// What a member was of when it was added or last updated, if that can be told: also of one that
+  /// is refused, as its sources are missing or it was cut off when it was replaced.
+  public @Nullable CorpusMember described(String name) {
+    if (members.containsKey(name) || !CorpusFolder.isName(name)) {
+      return members.get(name);
+    }
+    for (Path each : List.of(folder.member(name), folder.before(name))) {
+      try {
+        return MemberText.member(each, name);
+      } catch (CorpusException e) {
+        // the other one may tell
+      }
+    }
+    return null;
   }
 
   /// By name; those too whose damage was met since the corpus was opened.
@@ -192,7 +233,7 @@ public final class Corpus {
 
   private static @Nullable String difference(@Nullable MemberFile listed, Path file) {
     if (listed == null) {
-      return "a file is there that was not added";
+      return STRANGE;
     }
     try {
       byte[] bytes = RegularFiles.read(file, MOST_BYTES, LinkOption.NOFOLLOW_LINKS);
@@ -204,8 +245,8 @@ public final class Corpus {
     }
   }
 
-  /// Compares every file of a member with what was added. `consumer` gets the name of each that
-  /// differs, and how.
+  /// Compares every file of a member with what was added. `consumer` gets the path of each that
+  /// differs, and how; a path that is empty is for the member as a whole.
   public void verify(CorpusMember member, BiConsumer<String, String> consumer) {
     Map<String, MemberFile> known;
     try {
@@ -215,10 +256,24 @@ public final class Corpus {
       return;
     }
     for (MemberFile each : known.values()) {
-      String reason = difference(each, folder.sources(member.name()).resolve(each.path()));
+      String reason;
+      try {
+        reason = difference(each, folder.sources(member.name()).resolve(each.path()));
+      } catch (InvalidPathException e) {
+        reason = "the encoding of this system's file names has no such letters";
+      }
       if (reason != null) {
         consumer.accept(each.path(), reason);
       }
+    }
+    try (Stream<Path> all = Files.walk(folder.sources(member.name()))) {
+      all.filter(each -> !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
+          .map(each -> pathIn(member, each))
+          .filter(each -> !known.containsKey(each))
+          .sorted()
+          .forEach(each -> consumer.accept(each, STRANGE));
+    } catch (IOException | UncheckedIOException e) {
+      consumer.accept("", "its folder cannot be read: " + e.getMessage());
     }
   }
 }

@@ -9,10 +9,13 @@ import java.util.regex.Pattern;
 ///
 ///     members/<name>.member     what the member is of
 ///     members/<name>.files      its files with their hashes
+///     members/<name>.before     what it was of, while it is replaced
 ///     sources/<name>/…          the files: the root of the workspace that is indexed
 ///     drafts/…                  what is being written or deleted
 ///     lock                      locked by the process that changes the corpus
 record CorpusFolder(Path path) {
+  static final String BEFORE = ".before";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /// Folders with these names are no sources to the walk, make their neighbours none, or hold
@@ -55,12 +58,21 @@ record CorpusFolder(Path path) {
     return members().resolve(name + MemberText.FILES);
   }
 
+  Path before(String name) {
+    return members().resolve(name + BEFORE);
+  }
+
   Path drafts() {
     return path.resolve("drafts");
   }
 
   Path lock() {
     return path.resolve("lock");
+  }
+
+  /// All that lies in the folder of a corpus.
+  Set<Path> parts() {
+    return Set.of(members(), sources(), drafts(), lock());
   }
 
   /// True for what can name a member, and a folder on every system.

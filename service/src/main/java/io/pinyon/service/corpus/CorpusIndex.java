@@ -100,10 +100,16 @@ public final class CorpusIndex {
     }
   }
 
+  /// A member that was repaired has the digest of before, and the index may have what was damaged.
   private static String state(Corpus corpus) {
     StringBuilder text = new StringBuilder();
     for (CorpusMember each : corpus.members()) {
-      text.append(each.name()).append(' ').append(each.digest()).append('\n');
+      text.append(each.name())
+          .append(' ')
+          .append(each.digest())
+          .append(' ')
+          .append(each.added())
+          .append('\n');
     }
     corpus.refused().forEach(each -> text.append(each.name()).append('\n'));
     return ObjectId.ofContent(text.toString().getBytes(StandardCharsets.UTF_8)).hex();

@@ -11,10 +11,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Changes who is in a corpus, alone: a second one, in any process, is refused meanwhile. A member
@@ -49,9 +51,13 @@ public final class CorpusWriter implements AutoCloseable {
   static CorpusWriter open(Path path, InstantSource clock, MemberDraft.Limits limits) {
     CorpusFolder folder = new CorpusFolder(path.toAbsolutePath().normalize());
     try {
-      Files.createDirectories(folder.members());
-      Files.createDirectories(folder.sources());
-      Files.createDirectories(folder.drafts());
+      if (!mayHold(folder)) {
+        throw new CorpusException(
+            folder.path()
+                + " has other files in it, and a corpus needs a folder of its own; name one that is"
+                + " empty or not there yet");
+      }
+      Files.createDirectories(folder.path());
       FileChannel channel =
           FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = null;
@@ -65,14 +71,36 @@ public final class CorpusWriter implements AutoCloseable {
         }
       }
       if (lock == null) {
-        throw new CorpusException("another process is changing the corpus in " + folder.path());
+        throw new CorpusException(
+            "another process is changing the corpus in "
+                + folder.path()
+                + "; try again when it has ended");
       }
+      Files.createDirectories(folder.members());
+      Files.createDirectories(folder.sources());
+      Files.createDirectories(folder.drafts());
       CorpusWriter writer = new CorpusWriter(folder, clock, limits, channel, lock);
       writer.clearDrafts();
       return writer;
     } catch (IOException e) {
       throw new CorpusException("cannot write the corpus in " + folder.path() + ": " + e, e);
     }
+  }
+
+  /// True for a corpus, also one that was cut off when it was made, and for a folder that can
+  /// become one. What lies in the drafts of a corpus is deleted, so it must not be anybody's.
+  private static boolean mayHold(CorpusFolder folder) throws IOException {
+    List<Path> found = List.of();
+    if (Files.exists(folder.path())) {
+      try (Stream<Path> all = Files.list(folder.path())) {
+        found = all.limit(5).toList();
+      }
+    }
+    // the lock is made first, and asked for last: another process may be at it
+    return found.isEmpty()
+        || (Files.isRegularFile(folder.lock(), LinkOption.NOFOLLOW_LINKS)
+            && (Files.isDirectory(folder.members(), LinkOption.NOFOLLOW_LINKS)
+                || folder.parts().containsAll(found)));
   }
 
   private void clearDrafts() throws IOException {
@@ -98,9 +126,7 @@ public final class CorpusWriter implements AutoCloseable {
               + " begins with a letter or digit, and is none that a folder of output or tests has;"
               + " choose one by --name");
     }
-    if (origin.path().startsWith(folder.path()) || folder.path().startsWith(origin.path())) {
-      throw new CorpusException(origin.path() + " and the corpus lie in each other");
-    }
+    refuseNested(origin.path());
     for (CorpusMember each : Corpus.read(folder).members()) {
       if (each.name().equalsIgnoreCase(wanted) && !each.name().equals(wanted)) {
         throw new CorpusException(
@@ -120,6 +146,28 @@ public final class CorpusWriter implements AutoCloseable {
               + "; choose another name by --name");
     }
     return write(wanted, origin, known);
+  }
+
+  private void refuseNested(Path origin) {
+    Path real;
+    Path corpus;
+    try {
+      real = origin.toRealPath();
+      corpus = folder.path().toRealPath();
+    } catch (IOException e) {
+      throw new CorpusException("cannot read " + origin + ": " + e, e);
+    }
+    if (real.startsWith(corpus)) {
+      throw new CorpusException(origin + " lies in the corpus, so it cannot be a member of it");
+    }
+    if (corpus.startsWith(real)) {
+      throw new CorpusException(
+          "the corpus "
+              + folder.path()
+              + " lies in "
+              + origin
+              + ", so that cannot be a member of it; choose another folder for the corpus by -C");
+    }
   }
 
   /// Takes a member's sources anew from where they came from. Throws [CorpusException] if that is
@@ -155,13 +203,14 @@ public final class CorpusWriter implements AutoCloseable {
               origin.path(),
               origin.asked(),
               revision != null ? revision : "content-" + digest.substring(0, 12),
-              clock.instant().truncatedTo(ChronoUnit.SECONDS),
+              clock.instant().truncatedTo(ChronoUnit.MILLIS),
               files.size(),
               sources.bytes(),
               digest,
               sources.leftOut());
       boolean isSame =
           known != null
+              && known.equals(Corpus.read(folder).member(name)) // else it was cut off
               && known.digest().equals(digest)
               && known.revision().equals(member.revision());
       if (known != null && isSame && isWhole(known)) {
@@ -182,16 +231,20 @@ public final class CorpusWriter implements AutoCloseable {
     return isWhole[0];
   }
 
-  /// The description goes first and comes last: without it, the member is refused.
+  /// The description goes first and comes last: without it, the member is refused. Where the member
+  /// came from stays known meanwhile.
   private void swap(String name, Path draft, byte[] files, byte[] member) throws IOException {
     Path old = folder.drafts().resolve(name + ".old");
-    Files.deleteIfExists(folder.member(name));
+    if (Files.exists(folder.member(name), LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(folder.member(name), folder.before(name), StandardCopyOption.REPLACE_EXISTING);
+    }
     if (Files.exists(folder.sources(name), LinkOption.NOFOLLOW_LINKS)) {
       Files.move(folder.sources(name), old);
     }
     Files.move(draft, folder.sources(name));
     replace(folder.files(name), files);
     replace(folder.member(name), member);
+    Files.deleteIfExists(folder.before(name));
     FileTrees.delete(old);
   }
 
@@ -208,6 +261,7 @@ public final class CorpusWriter implements AutoCloseable {
     try {
       boolean wasThere = Files.deleteIfExists(folder.member(name));
       wasThere |= Files.deleteIfExists(folder.files(name));
+      wasThere |= Files.deleteIfExists(folder.before(name));
       Path sources = folder.sources(name);
       if (Files.exists(sources, LinkOption.NOFOLLOW_LINKS)) {
         wasThere = true;
@@ -233,7 +287,8 @@ public final class CorpusWriter implements AutoCloseable {
           String file = each.getFileName().toString();
           if (file.equals(name)
               || file.equals(name + MemberText.MEMBER)
-              || file.equals(name + MemberText.FILES)) {
+              || file.equals(name + MemberText.FILES)
+              || file.equals(name + CorpusFolder.BEFORE)) {
             isGone &= FileTrees.delete(each);
           }
         }

@@ -4,7 +4,10 @@ import io.pinyon.indexer.files.Folder;
 import io.pinyon.schema.ObjectId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -25,7 +28,10 @@ final class MemberDraft {
   /// Why a source file is not taken.
   enum Reason {
     LINK("is a link or no regular file", "are links or no regular files"),
-    PATH("has a path that no folder can have", "have paths that no folder can have"),
+    SUBMODULE(
+        "is a repository of its own, which can be added too",
+        "are repositories of their own, which can be added too"),
+    PATH("has a path that not every system can have", "have paths that not every system can have"),
     HIDDEN(
         "lies in a folder that holds no sources, such as a hidden one",
         "lie in folders that hold no sources, such as hidden ones"),
@@ -58,6 +64,9 @@ final class MemberDraft {
   private final Map<Reason, LeftOut> leftOut = new EnumMap<>(Reason.class);
   private long bytes;
 
+  /// What was unpacked in vain, as it was larger than its origin tells.
+  private long wasted;
+
   /// `folder` is there and empty.
   MemberDraft(Path folder, Limits limits) {
     this.folder = folder;
@@ -78,7 +87,7 @@ final class MemberDraft {
       reason = Reason.HIDDEN;
     } else if (size > limits.file()) {
       reason = Reason.SIZE;
-    } else if (files.size() >= limits.files() || bytes + Math.max(0, size) > limits.bytes()) {
+    } else if (files.size() >= limits.files() || bytes + wasted + size > limits.bytes()) {
       reason = Reason.LIMIT;
     }
     if (reason != null) {
@@ -119,13 +128,20 @@ final class MemberDraft {
   void add(String path, byte[] content) throws IOException {
     if (content.length > limits.file()) {
       leaveOut(path, Reason.SIZE);
+      wasted += content.length;
       return;
     }
     if (bytes + content.length > limits.bytes()) {
       leaveOut(path, Reason.LIMIT);
       return;
     }
-    Path file = folder.resolve(path);
+    Path file;
+    try {
+      file = folder.resolve(path);
+    } catch (InvalidPathException e) {
+      leaveOut(path, Reason.PATH); // the encoding of this system's names has no such letters
+      return;
+    }
     try {
       if (made.add(file.getParent())) {
         Files.createDirectories(file.getParent());
@@ -134,10 +150,26 @@ final class MemberDraft {
     } catch (FileAlreadyExistsException e) {
       leaveOut(path, Reason.TWICE);
       return;
+    } catch (FileSystemException e) {
+      if (!isBelowFile(file)) {
+        throw e;
+      }
+      leaveOut(path, Reason.TWICE);
+      return;
     }
     boolean _ = file.toFile().setReadOnly(); // for editors; nothing depends on it
     files.add(new MemberFile(path, content.length, ObjectId.ofContent(content)));
     bytes += content.length;
+  }
+
+  /// True if what is to be a folder above it was taken as a source.
+  private boolean isBelowFile(Path file) {
+    for (Path at = file.getParent(); at != null && at.startsWith(folder); at = at.getParent()) {
+      if (Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// By path.
@@ -152,16 +184,19 @@ final class MemberDraft {
   /// In sentences.
   List<String> leftOut() {
     List<String> sentences = new ArrayList<>();
-    leftOut.forEach((reason, which) ->
-        sentences.add(
-            which.count() == 1
-                ? "1 source file " + reason.one + ": " + which.first()
-                : String.format(
-                    Locale.ROOT,
-                    "%,d source files %s, %s for one",
-                    which.count(),
-                    reason.several,
-                    which.first())));
+    leftOut.forEach((reason, which) -> {
+      String what = reason == Reason.SUBMODULE ? "submodule" : "source file";
+      sentences.add(
+          which.count() == 1
+              ? "1 " + what + " " + reason.one + ": " + which.first()
+              : String.format(
+                  Locale.ROOT,
+                  "%,d %ss %s, %s for one",
+                  which.count(),
+                  what,
+                  reason.several,
+                  which.first()));
+    });
     return sentences;
   }
 }

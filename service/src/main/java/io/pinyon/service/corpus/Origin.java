@@ -98,14 +98,16 @@ sealed interface Origin {
     @Override
     public String copyTo(MemberDraft draft) throws IOException {
       GitTree tree = GitTree.of(asked, path);
-      List<GitTree.Entry> entries = tree.entries();
+      List<GitTree.Entry> entries = tree.entries(MemberDraft::isSource);
       tree.read(
           entries,
-          each -> MemberDraft.isSource(each.path()) && draft.takes(each.path(), each.size()),
+          each -> draft.takes(each.path(), each.size()),
           (each, bytes) -> draft.add(each.path(), bytes));
       for (GitTree.Entry each : entries) {
-        if (!each.isFile() && MemberDraft.isSource(each.path())) {
-          draft.leaveOut(each.path(), Reason.LINK);
+        switch (each.kind()) {
+          case FILE -> {} // read above
+          case LINK -> draft.leaveOut(each.path(), Reason.LINK);
+          case SUBMODULE -> draft.leaveOut(each.path(), Reason.SUBMODULE);
         }
       }
       return tree.commit();

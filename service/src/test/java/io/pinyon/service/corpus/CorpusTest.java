@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What gets into a corpus, of origins that mean well and of others, and what is made of a corpus
 /// that is damaged.
@@ -184,6 +187,7 @@ class CorpusTest {
     assumeTrue(program.toFile().setExecutable(true));
     write("shop/.gitattributes", "*.java filter=evil diff=evil\n");
     commit(root);
+    StringBuilder settings = new StringBuilder();
     for (String each :
         List.of(
             "core.fsmonitor",
@@ -199,16 +203,43 @@ class CorpusTest {
             "filter.evil.clean",
             "filter.evil.process",
             "uploadpack.packObjectsHook",
-            "gpg.program")) {
-      Git.run(root, "config", each, program.toString());
+            "gpg.program",
+            "alias.ls-tree",
+            "alias.cat-file")) {
+      int dot = each.lastIndexOf('.');
+      String section = each.substring(0, dot).replaceFirst("\\.(.*)", " \"$1\"");
+      String value = (section.equals("alias") ? "!" : "") + program;
+      settings.append("[" + section + "]\n" + each.substring(dot + 1) + " = " + value + "\n");
     }
-    Git.run(root, "config", "alias.ls-tree", "!" + program);
-    Git.run(root, "config", "alias.cat-file", "!" + program);
-    Git.run(root, "config", "core.hooksPath", folder.toString());
+    settings.append("[core]\nhooksPath = " + folder + "\n");
+    Files.writeString(root.resolve(".git/config"), settings.toString(), StandardOpenOption.APPEND);
+    assertEquals(program.toString(), Git.run(root, "config", "filter.evil.clean").strip());
     Files.deleteIfExists(ran); // what git ran for this test itself
     add(root);
     assertEquals(List.of("shop/src/a/A.java"), sources());
     assertFalse(Files.exists(ran));
+  }
+
+  @Test
+  void objectThatTheRepositoryPutsInThePlaceOfAnother_doesNotCount() throws Exception {
+    Path root = repository("shop");
+    Path evil = write("evil.java", "class Evil {}");
+    String blob = Git.run(root, "hash-object", "-w", evil.toString()).strip();
+    Git.run(root, "replace", "HEAD:src/a/A.java", blob);
+    add(root);
+    Path copy = corpus().resolve("sources/shop/src/a/A.java");
+    assertEquals("package a; class A {}", Files.readString(copy));
+  }
+
+  @Test
+  void submodule_isLeftOut_andSaid() throws Exception {
+    Path root = repository("shop");
+    String commit = Git.run(root, "rev-parse", "HEAD").strip();
+    Git.run(root, "update-index", "--add", "--cacheinfo", "160000," + commit + ",libs/other");
+    Git.run(root, "commit", "-qm", "with a submodule");
+    assertEquals(
+        List.of("1 submodule is a repository of its own, which can be added too: libs/other"),
+        add(root).leftOut());
   }
 
   @Test
@@ -251,6 +282,7 @@ class CorpusTest {
             "a//Out.java",
             "a/new\nline/Out.java",
             "x".repeat(300) + "/Out.java",
+            "\u3042".repeat(100) + "/Out.java",
             "d/".repeat(1_500) + "Out.java");
     hostile.forEach(each -> entries.put(each, "class Out {}"));
     CorpusMember member = add(jar(folder.resolve("evil-sources.jar"), entries));
@@ -261,6 +293,16 @@ class CorpusTest {
     assertTrue(
         member.leftOut().stream().allMatch(each -> each.chars().allMatch(c -> c >= ' ')),
         member.leftOut()::toString);
+  }
+
+  @Test
+  void fileThatWouldBeAFolderToo_isLeftOut_andSaid() throws IOException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("a/A.java", "class A {}");
+    entries.put("a/A.java/b/c/B.java", "class B {}");
+    assertEquals(
+        List.of("1 source file has the path of another one: a/A.java/b/c/B.java"),
+        add(jar(folder.resolve("both-sources.jar"), entries)).leftOut());
   }
 
   @Test
@@ -296,6 +338,16 @@ class CorpusTest {
   }
 
   @Test
+  void sourcesThatAreLargerThanTheirOriginTells_areUnpackedUpToTheLimitOnly() throws IOException {
+    MemberDraft draft = new MemberDraft(folder, new MemberDraft.Limits(1_000, 10, 2_000));
+    assertTrue(draft.takes("A.java", 1));
+    draft.add("A.java", new byte[1_001]);
+    assertTrue(draft.takes("B.java", 1));
+    draft.add("B.java", new byte[1_001]);
+    assertFalse(draft.takes("C.java", 1));
+  }
+
+  @Test
   void namesThatAreNoFolderOfSources_areRefused() throws IOException {
     write("lib/A.java", "class A {}");
     for (String each : List.of("../out", "a/b", "..", ".", "", ".git", "src", "Target", "con\n")) {
@@ -316,7 +368,30 @@ class CorpusTest {
   @Test
   void corpusInItsOwnOrigin_isRefused() throws IOException {
     write("A.java", "class A {}");
-    assertTrue(refusal(folder, null).contains("lie in each other"));
+    assertTrue(refusal(folder, null).contains("lies in "));
+  }
+
+  @Test
+  void corpusInItsOwnOrigin_behindALink_isRefused() throws IOException {
+    write("A.java", "class A {}");
+    Path link = folder.resolveSibling(folder.getFileName() + "-link");
+    Files.createSymbolicLink(link, folder);
+    try {
+      assertTrue(refusal(link, "lib").contains("lies in "));
+    } finally {
+      Files.delete(link);
+    }
+  }
+
+  @Test
+  void folderWithOtherFiles_isNoCorpus_andKeepsThem() throws IOException {
+    write("lib/A.java", "class A {}");
+    Path post = write("corpus/drafts/post.md", "mine");
+    assertTrue(refusal(folder.resolve("lib"), null).contains("has other files in it"));
+    write("corpus/lock", "mine too");
+    write("corpus/readme.md", "mine too");
+    assertTrue(refusal(folder.resolve("lib"), null).contains("has other files in it"));
+    assertEquals("mine", Files.readString(post));
   }
 
   // ---- a corpus that is damaged
@@ -347,7 +422,7 @@ class CorpusTest {
     twoMembers();
     Path member = corpus().resolve("members/one.member");
     String text = Files.readString(member);
-    for (int at = 0; at < text.length(); at += 5) {
+    for (int at = 0; at < text.length(); at += 13) {
       change(member, text.substring(0, at) + '~' + text.substring(at + 1));
       Corpus damaged = Corpus.open(corpus());
       assertEquals(List.of("two"), names(damaged), text.substring(at));
@@ -370,7 +445,7 @@ class CorpusTest {
     assertEquals(List.of("one: a file is not what was added: A.java"), refused(corpus));
     assertNull(corpus.memberOf(file), "nothing of it is shown any more");
 
-    Path planted = Files.writeString(corpus().resolve("sources/two/C.java"), "class C {}");
+    Path planted = write("corpus/sources/two/C.java", "class C {}");
     CorpusMember two = Objects.requireNonNull(corpus.memberOf(planted));
     assertFalse(corpus.isSound(two, planted));
   }
@@ -379,17 +454,52 @@ class CorpusTest {
   void damage_isFound_andRepairedByAnUpdate() throws IOException {
     Corpus corpus = twoMembers();
     change(corpus().resolve("sources/one/A.java"), "class A { int planted; }");
+    assertEquals(List.of("one A.java"), problems(corpus));
+    assertTrue(update("one").isChanged());
+    assertEquals(List.of(), problems(corpus));
+
+    write("corpus/sources/one/b/Planted.java", "class Planted {}");
+    assertEquals(List.of("one b/Planted.java"), problems(corpus));
+    assertTrue(update("one").isChanged());
+    assertEquals(List.of("one/A.java", "two/B.java"), sources());
+  }
+
+  private static List<String> problems(Corpus corpus) {
     List<String> problems = new ArrayList<>();
     for (CorpusMember each : corpus.members()) {
       corpus.verify(each, (path, problem) -> problems.add(each.name() + " " + path));
     }
-    assertEquals(List.of("one A.java"), problems);
-    assertTrue(update("one").isChanged());
-    problems.clear();
-    corpus.verify(
-        Objects.requireNonNull(Corpus.open(corpus()).member("one")),
-        (path, problem) -> problems.add(path));
-    assertEquals(List.of(), problems);
+    return problems;
+  }
+
+  /// Where a run is killed that replaces a member, as [CorpusWriter] goes about it.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void memberThatWasCutOff_isRefused_andRepairedByAnUpdate(int steps) throws IOException {
+    twoMembers();
+    Path members = corpus().resolve("members");
+    Path sources = corpus().resolve("sources/one");
+    Files.move(members.resolve("one.member"), members.resolve("one.before"));
+    if (steps > 1) {
+      Files.move(sources, corpus().resolve("drafts/one.old"));
+    }
+    if (steps > 2) {
+      write("corpus/sources/one/A.java", "class A { int changed; }");
+    }
+    if (steps > 3) {
+      change(members.resolve("one.files"), "");
+    }
+    assertEquals(List.of("two"), names(Corpus.open(corpus())));
+    assertEquals(
+        List.of("one: it is being replaced, or that was cut off"), refused(Corpus.open(corpus())));
+    try (CorpusWriter writer = CorpusWriter.open(corpus(), CLOCK)) {
+      CorpusMember known = Objects.requireNonNull(writer.corpus().described("one"));
+      assertTrue(writer.update(known).isChanged());
+    }
+    Corpus repaired = Corpus.open(corpus());
+    assertEquals(List.of("one", "two"), names(repaired));
+    assertEquals(List.of(), problems(repaired));
+    assertFalse(Files.exists(members.resolve("one.before")));
   }
 
   @Test
