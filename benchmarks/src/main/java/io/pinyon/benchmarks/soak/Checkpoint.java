@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 final class Checkpoint {
   private static final long CATCH_UP_SECONDS = 60;
   private static final long STEP_MILLIS = 250;
+
   /// A search for symbols gives so many at most.
   private static final int MOST_SYMBOLS = 200;
 
