@@ -66,6 +66,9 @@ final class WorkTree {
     WorkTree tree = new WorkTree(root, parts);
     tree.replaceJar(random);
     Files.writeString(root.resolve(".gitignore"), "target/\n");
+    // What is guessed stays as long as a server runs, so that a fresh one may guess otherwise.
+    Files.writeString(
+        root.resolve("pinyon.json"), "{\"classPath\": [\"lib/*.jar\"], \"guess\": false}\n");
     tree.git("init", "-q", "-b", "main");
     tree.commit("the sources");
     tree.git("checkout", "-q", "-b", "other");
