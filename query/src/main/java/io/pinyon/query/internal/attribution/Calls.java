@@ -14,10 +14,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Calls, creations, lambdas and method references as expressions (JLS 15.9, 15.12, 15.13, 15.27):
@@ -28,9 +25,11 @@ final class Calls {
   private final Overloads overloads;
   private final Invocation invocation;
   private final MethodReferences references;
+  private final NamedMethods named;
 
   Calls(Attribution attribution) {
     this.attribution = attribution;
+    this.named = new NamedMethods(attribution);
     this.invocation = new Invocation(attribution);
     this.overloads = new Overloads(attribution, invocation);
     this.references = new MethodReferences(attribution, overloads, invocation);
@@ -183,87 +182,16 @@ final class Calls {
 
   private List<Candidate> candidatesOf(Expression.Call call) {
     List<Candidate> result = new ArrayList<>();
-    methodsOf(call).forEach(each -> result.addAll(candidates(each.site, each.methods)));
+    named.of(call).forEach(each -> result.addAll(candidates(each.site(), each.methods())));
     return result;
-  }
-
-  /// Methods of the name of a call, as members of a type.
-  private record Named(Type site, List<MethodSymbol> methods) {}
-
-  /// Of the receiver of a call, of the class around it, or imported.
-  private List<Named> methodsOf(Expression.Call call) {
-    if (call.isConstructorCall()) {
-      return constructorCall(call);
-    }
-    Expression target = call.target();
-    if (target == null) {
-      return simpleName(call);
-    }
-    Type type = attribution.attribute(target, null);
-    if (attribution.frame.meaning(target) instanceof Resolved.TypeName t) {
-      return List.of(new Named(t.type(), attribution.members.methods(t.type(), call.name())));
-    }
-    Type receiver = attribution.types.capture(type);
-    return List.of(new Named(receiver, attribution.members.methods(receiver, call.name())));
-  }
-
-  private List<Named> constructorCall(Expression.Call call) {
-    if (call.target() != null) {
-      attribution.attribute(call.target(), null);
-    }
-    ClassSymbol symbol = attribution.scopes.enclosingClass(call);
-    if (symbol == null) {
-      return List.of();
-    }
-    Type site = call.name().equals("this") ? symbol.thisType() : symbol.superclass();
-    return site instanceof Type.ClassType c
-        ? List.of(new Named(c, c.symbol().constructors()))
-        : List.of();
-  }
-
-  /// JLS 15.12.1: the innermost enclosing class that has a member of the name; else static imports.
-  private List<Named> simpleName(Expression.Call call) {
-    List<Named> found = new ArrayList<>();
-    attribution.scopes.walk(
-        call,
-        new Scopes.Visitor() {
-          @Override
-          public String name() {
-            return call.name();
-          }
-
-          @Override
-          public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-            List<MethodSymbol> methods = attribution.members.methods(symbol, call.name());
-            if (!methods.isEmpty()) {
-              found.add(new Named(symbol.thisType(), methods));
-            }
-            return !methods.isEmpty();
-          }
-        });
-    if (found.isEmpty()) {
-      Set<MethodSymbol> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-      for (ClassSymbol owner :
-          attribution.symbols.imports(attribution.source.unit()).staticImportsOf(call.name())) {
-        List<MethodSymbol> methods =
-            attribution.members.methods(owner, call.name()).stream()
-                .filter(each -> each.isStatic() && seen.add(each))
-                .toList();
-        found.add(new Named(owner.thisType(), methods));
-      }
-    }
-    return found;
   }
 
   /// The only method that a call can mean by its name and the number of its arguments (JLS
   /// 15.12.2.1), of which none is looked at; null if there is none or more than one.
   @Nullable MethodSymbol byArity(Expression.Call call) {
-    if (attribution.extensions.areThere()) {
-      return null;
-    }
-    List<MethodSymbol> methods = new ArrayList<>();
-    methodsOf(call).forEach(each -> methods.addAll(each.methods));
-    return Overloads.only(methods, call.arguments().list().size());
+    return attribution.extensions.areThere()
+        ? null
+        : Overloads.only(named.all(call), call.arguments().list().size());
   }
 
   /// As above, of the constructors of a class that is created.
