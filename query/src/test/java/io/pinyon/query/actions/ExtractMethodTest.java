@@ -224,6 +224,21 @@ final class ExtractMethodTest {
   }
 
   @Test
+  void output_withoutAValue_isRefused() {
+    String reason = "'t' may have no value yet.";
+    refused(reason, "«String t;»\nt = s;\ntake(t);\nreturn 1;");
+    refused(reason, "«String t;\nif (p > 3) t = s;»\nt = s;\ntake(t);\nreturn 1;");
+  }
+
+  @Test
+  void output_thatEveryWaySets_isGiven() {
+    check(
+        "«String t;\nif (p > 3) t = s;\nelse t = null;»\ntake(t);\nreturn 1;",
+        "String t = extracted(p, s);\ntake(t);\nreturn 1;",
+        "private String extracted(int p, String s) {\n    String t;\n    if (p > 3) t = s;\n    else t = null;\n    return t;\n}");
+  }
+
+  @Test
   void patternVariable_neededBehind_isRefused() {
     refused(
         "It gives more than one value: its own and 't'.",

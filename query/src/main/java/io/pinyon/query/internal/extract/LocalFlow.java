@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.extract;
 
+import io.pinyon.query.internal.attribution.Flow;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.navigation.Writes;
@@ -171,6 +172,32 @@ final class LocalFlow {
       }
     }
     return false;
+  }
+
+  /// True if a variable of the stretch has a value at its end (JLS 16), as far as blocks,
+  /// conditions and failures decide that; wherever else it is set counts.
+  boolean isSet(Declaration.Variable variable) {
+    return variable.initial() != null
+        || code.stream().anyMatch(each -> each instanceof Statement s && sets(s, variable));
+  }
+
+  private boolean sets(Statement statement, Declaration.Variable variable) {
+    return !Flow.completes(statement)
+        || switch (statement) {
+          case Statement.Block b -> b.statements().stream().anyMatch(each -> sets(each, variable));
+          case Statement.If i ->
+              i.otherwise() != null && sets(i.then(), variable) && sets(i.otherwise(), variable);
+          case Statement.Try t ->
+              t.finallyBlock() != null && sets(t.finallyBlock(), variable)
+                  || sets(t.body(), variable)
+                      && t.catches().stream().allMatch(each -> sets(each.body(), variable));
+          default ->
+              inside(variable).stream()
+                  .anyMatch(each ->
+                      isWritten(each)
+                          && statement.start() <= each.start()
+                          && each.end() <= statement.end());
+        };
   }
 
   /// True if a failure in the stretch may let the code around it see a value that it has set.

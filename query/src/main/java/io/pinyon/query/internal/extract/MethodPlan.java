@@ -187,6 +187,9 @@ final class MethodPlan {
     if (isDeclaredInside(only) && !isStatement(only)) {
       throw new RefusedException("'" + only.name() + "' is needed behind the code.");
     }
+    if (isDeclaredInside(only) && !flow.isSet(only)) {
+      throw new RefusedException("'" + only.name() + "' may have no value yet.");
+    }
     if (!isDeclaredInside(only) && flow.isSeenAfterFailure(only)) {
       throw new RefusedException(
           "'" + only.name() + "' would not be set if the code fails before its end.");
