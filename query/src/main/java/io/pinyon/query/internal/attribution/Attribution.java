@@ -58,6 +58,7 @@ public final class Attribution {
   private final VariableTypes variableTypes;
   private final TargetTyping places;
   private final Set<Node> inProgress = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> lambdasInProgress = Collections.newSetFromMap(new IdentityHashMap<>());
   private int depth;
   Frame frame = new Frame(null);
 
@@ -288,6 +289,11 @@ public final class Attribution {
     if (known != null) {
       return known;
     }
+    attributeLambda(variable);
+    known = frame.variable(variable);
+    if (known != null) {
+      return known;
+    }
     if (effort.isSpent() || !inProgress.add(variable)) {
       return Type.UNKNOWN;
     }
@@ -346,7 +352,29 @@ public final class Attribution {
     attributeFrom(places.root(expression));
   }
 
+  /// The nearest lambda around a node whose parameters get their types from its place comes first:
+  /// to find these, its results are attributed, and what they name must not be in progress then.
+  private void attributeLambda(Node node) {
+    for (Node at = source.parent(node); at != null; at = source.parent(at)) {
+      if (at instanceof Expression.Lambda lambda
+          && lambda.isImplicit()
+          && !lambda.parameters().isEmpty()) {
+        boolean isKnown =
+            frame.lambda(lambda) != null || frame.variable(lambda.parameters().getFirst()) != null;
+        if (!isKnown && lambdasInProgress.add(lambda)) {
+          try {
+            attributeRoot(lambda);
+          } finally {
+            lambdasInProgress.remove(lambda);
+          }
+        }
+        return;
+      }
+    }
+  }
+
   private void attributeFrom(Expression root) {
+    attributeLambda(root);
     if (frame.type(root) != null || !inProgress.add(root)) {
       return;
     }
