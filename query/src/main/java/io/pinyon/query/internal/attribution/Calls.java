@@ -25,11 +25,9 @@ final class Calls {
   private final Overloads overloads;
   private final Invocation invocation;
   private final MethodReferences references;
-  private final NamedMethods named;
 
   Calls(Attribution attribution) {
     this.attribution = attribution;
-    this.named = new NamedMethods(attribution);
     this.invocation = new Invocation(attribution);
     this.overloads = new Overloads(attribution, invocation);
     this.references = new MethodReferences(attribution, overloads, invocation);
@@ -182,16 +180,13 @@ final class Calls {
 
   private List<Candidate> candidatesOf(Expression.Call call) {
     List<Candidate> result = new ArrayList<>();
-    named.of(call).forEach(each -> result.addAll(candidates(each.site(), each.methods())));
+    overloads.named(call).forEach(each -> result.addAll(candidates(each.site(), each.methods())));
     return result;
   }
 
-  /// The only method that a call can mean by its name and the number of its arguments (JLS
-  /// 15.12.2.1), of which none is looked at; null if there is none or more than one.
+  /// See [Overloads#byArity].
   @Nullable MethodSymbol byArity(Expression.Call call) {
-    return attribution.extensions.areThere()
-        ? null
-        : Overloads.only(named.all(call), call.arguments().list().size());
+    return overloads.byArity(call);
   }
 
   /// As above, of the constructors of a class that is created.

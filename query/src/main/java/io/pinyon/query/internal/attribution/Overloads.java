@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.attribution;
 
 import io.pinyon.query.internal.attribution.CallSite.Candidate;
+import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -8,12 +9,15 @@ import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Overload resolution (JLS 15.12.2): potentially applicable by shape, then applicable in three
-/// phases, then the most specific. If none is applicable, the likeliest is chosen and marked
-/// uncertain: the code is being typed.
+/// Overload resolution (JLS 15.12.1, 15.12.2): the methods of the name, of these potentially
+/// applicable by shape, then applicable in three phases, then the most specific. If none is
+/// applicable, the likeliest is chosen and marked uncertain: the code is being typed.
 final class Overloads {
   private final Attribution attribution;
   private final Invocation invocation;
@@ -22,6 +26,93 @@ final class Overloads {
     this.attribution = attribution;
     this.invocation = invocation;
   }
+
+  // ---- the methods of a name (JLS 15.12.1)
+
+  /// Methods of the name of a call, as members of a type.
+  record Named(Type site, List<MethodSymbol> methods) {}
+
+  /// Of the receiver of a call, of the class around it, or imported.
+  List<Named> named(Expression.Call call) {
+    if (call.isConstructorCall()) {
+      return constructorCall(call);
+    }
+    Expression target = call.target();
+    if (target == null) {
+      return simpleName(call);
+    }
+    Type type = attribution.attribute(target, null);
+    if (attribution.frame.meaning(target) instanceof Resolved.TypeName t) {
+      return List.of(new Named(t.type(), attribution.members.methods(t.type(), call.name())));
+    }
+    Type receiver = attribution.types.capture(type);
+    return List.of(new Named(receiver, attribution.members.methods(receiver, call.name())));
+  }
+
+  private List<Named> constructorCall(Expression.Call call) {
+    if (call.target() != null) {
+      attribution.attribute(call.target(), null);
+    }
+    ClassSymbol symbol = attribution.scopes.enclosingClass(call);
+    if (symbol == null) {
+      return List.of();
+    }
+    Type site = call.name().equals("this") ? symbol.thisType() : symbol.superclass();
+    return site instanceof Type.ClassType c
+        ? List.of(new Named(c, c.symbol().constructors()))
+        : List.of();
+  }
+
+  /// JLS 15.12.1: the innermost enclosing class that has a member of the name; else static imports.
+  private List<Named> simpleName(Expression.Call call) {
+    List<Named> found = new ArrayList<>();
+    attribution.scopes.walk(
+        call,
+        new Scopes.Visitor() {
+          @Override
+          public String name() {
+            return call.name();
+          }
+
+          @Override
+          public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+            List<MethodSymbol> methods = attribution.members.methods(symbol, call.name());
+            if (!methods.isEmpty()) {
+              found.add(new Named(symbol.thisType(), methods));
+            }
+            return !methods.isEmpty();
+          }
+        });
+    if (found.isEmpty()) {
+      Set<MethodSymbol> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (ClassSymbol owner :
+          attribution.symbols.imports(attribution.source.unit()).staticImportsOf(call.name())) {
+        List<MethodSymbol> methods =
+            attribution.members.methods(owner, call.name()).stream()
+                .filter(each -> each.isStatic() && seen.add(each))
+                .toList();
+        found.add(new Named(owner.thisType(), methods));
+      }
+    }
+    return found;
+  }
+
+  /// All of them.
+  private List<MethodSymbol> all(Expression.Call call) {
+    List<MethodSymbol> all = new ArrayList<>();
+    named(call).forEach(each -> all.addAll(each.methods));
+    return all;
+  }
+
+  /// The only method that a call can mean by its name and the number of its arguments (JLS
+  /// 15.12.2.1), of which none is looked at; null if there is none or more than one.
+  @Nullable MethodSymbol byArity(Expression.Call call) {
+    return attribution.extensions.areThere()
+        ? null
+        : only(all(call), call.arguments().list().size());
+  }
+
+  // ---- those that fit (JLS 15.12.2)
 
   CallSite choose(
       Node node,
