@@ -10,7 +10,6 @@ import io.pinyon.storage.files.FileTrees;
 import io.pinyon.storage.home.Home;
 import io.pinyon.storage.home.WorkspaceIndex;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,33 +36,31 @@ final class FullDisk {
   }
 
   List<String> run(int rounds) throws IOException, InterruptedException {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    if (!run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", disk.toString())) {
-      System.out.println("full disk      left out: it needs the right to mount");
-      return failures;
-    }
-    try {
-      fill(disk, rounds);
-      load(disk, rounds);
-    } finally {
-      run("umount", "-l", disk.toString()); // packs stay mapped until they are collected
+    Path path = Files.createDirectory(folder.resolve("disk"));
+    try (MemoryDisk disk = new MemoryDisk(path, MEGABYTES)) {
+      if (!disk.isMounted()) {
+        System.out.println("full disk      left out: it needs the right to mount");
+        return failures;
+      }
+      fill(disk, path, rounds);
+      load(disk, path, rounds);
     }
     return failures;
   }
 
-  private void fill(Path disk, int rounds) throws IOException, InterruptedException {
+  private void fill(MemoryDisk disk, Path path, int rounds)
+      throws IOException, InterruptedException {
     SourceTree tree = new SourceTree(folder.resolve("sources"), FILES);
     tree.write(random);
-    Path home = disk.resolve("home");
+    Path home = path.resolve("home");
     int full = 0;
     for (int i = 0; i < rounds; i++) {
       if (i % 3 == 0) {
         FileTrees.delete(home);
       }
       tree.edit(random);
-      Path filler = disk.resolve("filler");
       // From nothing at all to enough for the whole.
-      leave(filler, disk, random.nextLong(i % 3 == 0 ? WHOLE : WHOLE / 8));
+      disk.leave(random.nextLong(i % 3 == 0 ? WHOLE : WHOLE / 8));
       String what = "full disk " + i;
       WorkspaceOptions options = WorkspaceOptions.of(Following.NOTHING).withHome(home);
       try (Workspace workspace = Workspace.open(tree.root(), options)) {
@@ -81,7 +78,7 @@ final class FullDisk {
       } catch (RuntimeException e) {
         failures.add(what + ": " + e);
       }
-      Files.delete(filler);
+      disk.free();
       Victim.index(home, tree.root());
       Path built = folder.resolve("fresh-" + i);
       Victim.index(built, tree.root());
@@ -101,22 +98,22 @@ final class FullDisk {
   }
 
   /// A bulk load that runs out of room leaves the index as it was.
-  private void load(Path disk, int rounds) throws IOException, InterruptedException {
+  private void load(MemoryDisk disk, Path root, int rounds)
+      throws IOException, InterruptedException {
     SourceTree tree = new SourceTree(folder.resolve("loaded"), FILES);
     tree.write(random);
-    Path path = disk.resolve("home-loaded");
+    Path path = root.resolve("home-loaded");
     Victim.index(path, tree.root());
     List<String> expected = Kills.content(path, tree.root());
     int full = 0;
     for (int i = 0; i < rounds; i++) {
       String what = "bulk load on a full disk " + i;
-      Path filler = disk.resolve("filler");
       Home home = Home.open(path, notice -> {});
       try (WorkspaceIndex index = WorkspaceIndex.open(home, tree.root());
           Writer writer = Objects.requireNonNull(index.tryWriter())) {
         Victim.Dropped half = Victim.dropHalf(index, writer);
         long before = files(index);
-        leave(filler, disk, i == 0 ? 0 : random.nextLong(LOADED));
+        disk.leave(i == 0 ? 0 : random.nextLong(LOADED));
         boolean isFull = false;
         try {
           Victim.load(writer, half);
@@ -131,7 +128,7 @@ final class FullDisk {
       } catch (RuntimeException e) {
         failures.add(what + ": " + e);
       }
-      Files.deleteIfExists(filler);
+      disk.free();
       Victim.index(path, tree.root());
       List<String> found = Kills.content(path, tree.root());
       if (!expected.equals(found)) {
@@ -152,28 +149,6 @@ final class FullDisk {
   private static long files(WorkspaceIndex index) {
     try (Snapshot snapshot = index.snapshot()) {
       return snapshot.statistics().files();
-    }
-  }
-
-  private static void leave(Path filler, Path disk, long room) throws IOException {
-    byte[] block = new byte[4096];
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      while (Files.getFileStore(disk).getUsableSpace() > room) {
-        out.write(block);
-      }
-    }
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // there is no such command
     }
   }
 }

@@ -211,8 +211,8 @@ public final class Fuzz {
           buffer,
           "{\"range\":{\"start\":%s,\"end\":%s},\"text\":%s}"
               .formatted(
-                  position(before, edit.start()),
-                  position(before, edit.end()),
+                  Wire.position(before, edit.start()),
+                  Wire.position(before, edit.end()),
                   Wire.json(edit.text())));
     }
     if (random.nextInt(10) == 0) {
@@ -242,25 +242,12 @@ public final class Fuzz {
   }
 
   private void ask(Buffer buffer, String what, int offset) throws IOException {
-    String at = position(buffer.text, offset);
+    String at = Wire.position(buffer.text, offset);
     buffer.asked = what + " at " + at;
     buffer.answer =
         wire.ask(
             "textDocument/" + what,
             "{\"textDocument\":{\"uri\":%s},\"position\":%s}".formatted(Wire.json(buffer.uri), at));
-  }
-
-  private static String position(String text, int offset) {
-    int line = 0;
-    int start = 0;
-    for (int i = 0; i < offset; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r' && (i + 1 >= text.length() || text.charAt(i + 1) != '\n')) {
-        line++;
-        start = i + 1;
-      }
-    }
-    return "{\"line\":%d,\"character\":%d}".formatted(line, offset - start);
   }
 
   private void await(Buffer buffer) throws Exception {

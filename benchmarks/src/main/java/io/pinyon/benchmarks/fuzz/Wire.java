@@ -149,6 +149,20 @@ public final class Wire implements AutoCloseable {
     process.errorReader().lines().forEach(logged::add);
   }
 
+  /// An offset in a text, in UTF-16 units, as the protocol's JSON.
+  public static String position(String text, int offset) {
+    int line = 0;
+    int start = 0;
+    for (int i = 0; i < offset; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r' && (i + 1 >= text.length() || text.charAt(i + 1) != '\n')) {
+        line++;
+        start = i + 1;
+      }
+    }
+    return "{\"line\":%d,\"character\":%d}".formatted(line, offset - start);
+  }
+
   /// A string as JSON.
   public static String json(String text) {
     StringBuilder result = new StringBuilder(text.length() + 16).append('"');

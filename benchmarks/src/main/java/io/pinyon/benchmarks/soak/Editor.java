@@ -148,9 +148,9 @@ final class Editor implements AutoCloseable {
         file,
         buffer,
         "{\"range\":{\"start\":"
-            + position(before, edit.start())
+            + Wire.position(before, edit.start())
             + ",\"end\":"
-            + position(before, edit.end())
+            + Wire.position(before, edit.end())
             + "},\"text\":"
             + Wire.json(edit.text())
             + "}");
@@ -244,20 +244,7 @@ final class Editor implements AutoCloseable {
   }
 
   static String at(Path file, String text, int offset) {
-    return document(file) + ",\"position\":" + position(text, offset);
-  }
-
-  private static String position(String text, int offset) {
-    int line = 0;
-    int start = 0;
-    for (int i = 0; i < offset; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r' && (i + 1 >= text.length() || text.charAt(i + 1) != '\n')) {
-        line++;
-        start = i + 1;
-      }
-    }
-    return "{\"line\":%d,\"character\":%d}".formatted(line, offset - start);
+    return document(file) + ",\"position\":" + Wire.position(text, offset);
   }
 
   // ---- what it was like

@@ -1,77 +1,48 @@
 package io.pinyon.benchmarks.soak;
 
+import io.pinyon.benchmarks.faults.MemoryDisk;
 import io.pinyon.storage.files.FileTrees;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /// The home that everybody shares: on a disk in memory if the system lets us mount one, so that it
 /// can be filled.
 final class SoakedHome implements AutoCloseable {
   private static final int MEGABYTES = 900;
 
-  private final Path disk;
-  private final Path filler;
-  private final boolean isMounted;
+  private final Path folder;
+  private final MemoryDisk disk;
 
-  SoakedHome(Path disk) throws IOException, InterruptedException {
-    this.disk = Files.createDirectories(disk);
-    this.filler = disk.resolve("filler");
-    this.isMounted =
-        run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", disk.toString());
+  SoakedHome(Path folder) throws IOException, InterruptedException {
+    this.folder = Files.createDirectories(folder);
+    this.disk = new MemoryDisk(folder, MEGABYTES);
   }
 
   Path path() {
-    return disk.resolve("home");
+    return folder.resolve("home");
   }
 
   boolean canBeFilled() {
-    return isMounted;
+    return disk.isMounted();
   }
 
   void fill() throws IOException {
-    byte[] block = new byte[4096];
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      while (Files.getFileStore(disk).getUsableSpace() >= block.length) {
-        out.write(block);
-      }
-    } catch (IOException e) {
-      if (!Objects.toString(e.getMessage()).contains("No space left")) {
-        throw e;
-      }
-    }
+    disk.leave(0);
   }
 
   void free() throws IOException {
-    Files.deleteIfExists(filler);
+    disk.free();
   }
 
   /// While others use it.
-  void delete() throws IOException {
+  void delete() {
     FileTrees.delete(path());
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    if (isMounted) {
-      run("umount", "-l", disk.toString()); // what is mapped stays until it is collected
-    } else {
-      FileTrees.delete(disk);
-    }
-  }
-
-  private static boolean run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // there is no such command
-    }
+  public void close() throws InterruptedException {
+    disk.close();
+    FileTrees.delete(folder);
   }
 }
