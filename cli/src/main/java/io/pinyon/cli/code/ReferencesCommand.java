@@ -4,6 +4,7 @@ import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
+import io.pinyon.cli.support.UsesOption;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
@@ -17,7 +18,6 @@ import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,17 +56,7 @@ public final class ReferencesCommand implements Callable<Integer> {
               + " file, module or workspace (default: ${DEFAULT-VALUE}).")
   private SearchScope scope;
 
-  @Option(
-      names = "--use",
-      split = ",",
-      paramLabel = "USE",
-      description =
-          "Show these uses only, separated by commas: declaration, read, write, call, creation,"
-              + " method_reference, type, import, documentation, name.")
-  private List<Use> uses = List.of();
-
-  @Option(names = "--declaration", description = "Show declarations too.")
-  private boolean declaration;
+  @Mixin private UsesOption uses;
 
   @Option(
       names = "--limit",
@@ -103,12 +93,7 @@ public final class ReferencesCommand implements Callable<Integer> {
   }
 
   private int show(SymbolOrPlace.Asked asked) {
-    Set<Use> wanted = uses.isEmpty() ? EnumSet.allOf(Use.class) : EnumSet.copyOf(uses);
-    if (!declaration && !uses.contains(Use.DECLARATION)) {
-      wanted.remove(Use.DECLARATION);
-    } else {
-      wanted.add(Use.DECLARATION);
-    }
+    Set<Use> wanted = uses.wanted();
     Shown shown = new Shown(asked.text(), wanted, Math.max(0, limit));
     boolean isStreamed = !symbol.isJson() && Terminal.isInteractive();
     SearchListener listener = isStreamed ? file -> print(shown.add(file)) : file -> {};

@@ -7,6 +7,7 @@ import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.Terminal.Cell;
 import io.pinyon.cli.support.Terminal.Style;
+import io.pinyon.cli.support.UsesOption;
 import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Breadth;
@@ -24,7 +25,6 @@ import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,17 +71,7 @@ final class ReferencesCommand implements Callable<Integer> {
           "Count the methods that a method overrides, or that override it, as one with it.")
   private boolean family;
 
-  @Option(
-      names = "--use",
-      split = ",",
-      paramLabel = "USE",
-      description =
-          "Show these uses only, separated by commas: declaration, read, write, call, creation,"
-              + " method_reference, type, import, documentation, name.")
-  private List<Use> uses = List.of();
-
-  @Option(names = "--declaration", description = "Show declarations too.")
-  private boolean declaration;
+  @Mixin private UsesOption uses;
 
   @Option(
       names = "--limit",
@@ -179,7 +169,7 @@ final class ReferencesCommand implements Callable<Integer> {
     hits.check(found.files().stream().map(file -> Path.of(file.location())).toList());
     List<Found> places = new ArrayList<>();
     List<Place> files = new ArrayList<>();
-    Set<Use> wanted = wanted();
+    Set<Use> wanted = uses.wanted();
     int total = 0;
     Map<Place, Integer> counts = new LinkedHashMap<>();
     for (FileReferences file : found.files()) {
@@ -251,16 +241,6 @@ final class ReferencesCommand implements Callable<Integer> {
     members.forEach(
         (member, count) -> counted.add(new Counted(member.name(), member.revision(), count)));
     return counted;
-  }
-
-  private Set<Use> wanted() {
-    Set<Use> wanted = uses.isEmpty() ? EnumSet.allOf(Use.class) : EnumSet.copyOf(uses);
-    if (declaration) {
-      wanted.add(Use.DECLARATION);
-    } else if (!uses.contains(Use.DECLARATION)) {
-      wanted.remove(Use.DECLARATION);
-    }
-    return wanted;
   }
 
   private static List<String> lines(Path file) {

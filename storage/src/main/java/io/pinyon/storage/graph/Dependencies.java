@@ -2,17 +2,12 @@ package io.pinyon.storage.graph;
 
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.Import;
-import io.pinyon.schema.TypeRole;
-import io.pinyon.schema.WrittenType;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// first time on, so an object is made for files that are asked about together. One thread.
 public final class Dependencies {
   private static final int PACKAGES_KEPT = 2_000;
-  private static final String IMPLICIT = "java.lang";
-  private static final TypeRole[] SUPERTYPES = {TypeRole.EXTENDS, TypeRole.IMPLEMENTS};
 
   private int gone;
 
@@ -73,16 +66,10 @@ public final class Dependencies {
   }
 
   /// The targets of one file.
-  private final class Search {
+  private final class Search implements NamedTypes.Listener {
     private final FileRecord file;
     private final Snapshot snapshot;
     private final String packageName;
-
-    /// Simple names that single imports decide, and those of the file's own types.
-    private final Set<String> decided = new HashSet<>();
-
-    /// Packages and types whose members are imported on demand.
-    private final Set<String> onDemand = new LinkedHashSet<>();
 
     private final TreeSet<Integer> targets = new TreeSet<>();
 
@@ -93,76 +80,30 @@ public final class Dependencies {
     }
 
     int[] targets(FileIndex facts, FileIndex declaring) {
-      facts.imports().forEach(this::imported);
-      onDemand.add(IMPLICIT);
-      for (int d = 0; d < declaring.declarationCount(); d++) {
-        if (declaring.kind(d).isType()) {
-          decided.add(declaring.name(d));
-          supertypes(declaring, d);
-        }
-      }
-      for (String name : facts.mentionedNames()) {
-        if (!decided.contains(name)) {
-          mentioned(name);
-        }
-      }
+      NamedTypes.of(facts, declaring, this);
       targets.remove(file.id().value());
       return targets.stream().mapToInt(each -> each).toArray();
     }
 
-    private void imported(Import each) {
-      switch (each.kind()) {
-        case SINGLE -> {
-          decided.add(each.name().substring(each.name().lastIndexOf('.') + 1));
-          qualified(each.name());
-        }
-        case STATIC, STATIC_ON_DEMAND -> qualified(each.name());
-        case ON_DEMAND -> {
-          onDemand.add(each.name());
-          qualified(each.name());
-        }
-        case MODULE -> {}
+    @Override
+    public void mentioned(String name, Set<String> onDemand) {
+      if (!add(packageName, name)) {
+        onDemand.forEach(each -> add(each, name));
       }
     }
 
-    private void supertypes(FileIndex declaring, int declaration) {
-      for (TypeRole role : SUPERTYPES) {
-        for (WrittenType type : declaring.types(declaration, role)) {
-          if (type instanceof WrittenType.Named named && named.name().indexOf('.') >= 0) {
-            qualified(named.name());
-          }
-        }
-      }
+    @Override
+    public void qualified(String name) {
+      NamedTypes.starts(name, this::add);
     }
 
-    private void mentioned(String name) {
-      FileId own = declaring(packageName, name);
-      if (own != null) {
-        targets.add(own.value());
-        return;
+    /// False if nothing declares the type.
+    private boolean add(String inPackage, String name) {
+      FileId found = declaring(inPackage, name);
+      if (found != null) {
+        targets.add(found.value());
       }
-      for (String each : onDemand) {
-        FileId found = declaring(each, name);
-        if (found != null) {
-          targets.add(found.value());
-        }
-      }
-    }
-
-    /// Adds the file of the type that a dotted name is, or is in, or is a member of: its longest
-    /// start that is a package and a type.
-    private void qualified(String name) {
-      int end = name.length();
-      int dot = name.lastIndexOf('.');
-      while (dot > 0) {
-        FileId found = declaring(name.substring(0, dot), name.substring(dot + 1, end));
-        if (found != null) {
-          targets.add(found.value());
-          return;
-        }
-        end = dot;
-        dot = name.lastIndexOf('.', end - 1);
-      }
+      return found != null;
     }
 
     private @Nullable FileId declaring(String inPackage, String name) {
@@ -180,7 +121,7 @@ public final class Dependencies {
       for (FileId each : files) {
         FileRecord other = snapshot.file(each);
         String path = other == null ? "" : other.path();
-        int shared = sharedFolders(path, file.path());
+        int shared = NamedTypes.sharedFolders(path, file.path());
         if (shared > bestShared || shared == bestShared && path.compareTo(bestPath) < 0) {
           best = each;
           bestPath = path;
@@ -203,18 +144,5 @@ public final class Dependencies {
     List<FileId> result = new ArrayList<>(known);
     result.addAll(further);
     return result;
-  }
-
-  private static int sharedFolders(String path, String other) {
-    int folders = 0;
-    for (int i = 0; i < Math.min(path.length(), other.length()); i++) {
-      if (path.charAt(i) != other.charAt(i)) {
-        break;
-      }
-      if (path.charAt(i) == '/') {
-        folders++;
-      }
-    }
-    return folders;
   }
 }

@@ -8,11 +8,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.udf;
 
 import io.pinyon.schema.FileIndex;
-import io.pinyon.schema.Import;
-import io.pinyon.schema.TypeRole;
-import io.pinyon.schema.WrittenType;
+import io.pinyon.storage.graph.NamedTypes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +31,6 @@ import scala.Tuple2;
 /// file asks questions, each of which names several types, and the first of them that is declared
 /// anywhere answers it.
 final class DependencyJoin {
-  private static final String IMPLICIT = "java.lang";
-  private static final TypeRole[] SUPERTYPES = {TypeRole.EXTENDS, TypeRole.IMPLEMENTS};
-
   private final SparkSession session;
   private final JavaRDD<CorpusFile> files;
 
@@ -80,7 +74,7 @@ final class DependencyJoin {
             file -> List.of(RowFactory.create(file.number(), file.path())).iterator(),
             "number",
             "path");
-    UDF2<String, String, Integer> shared = DependencyJoin::sharedFolders;
+    UDF2<String, String, Integer> shared = NamedTypes::sharedFolders;
     var folders = udf(shared, DataTypes.IntegerType);
     Dataset<Row> several =
         counted
@@ -94,19 +88,6 @@ final class DependencyJoin {
             .where(col("place").equalTo(1))
             .select("file", "target");
     return single.union(several);
-  }
-
-  private static int sharedFolders(String path, String other) {
-    int folders = 0;
-    for (int i = 0; i < Math.min(path.length(), other.length()); i++) {
-      if (path.charAt(i) != other.charAt(i)) {
-        break;
-      }
-      if (path.charAt(i) == '/') {
-        folders++;
-      }
-    }
-    return folders;
   }
 
   private static Iterator<Row> types(CorpusFile file) {
@@ -125,12 +106,10 @@ final class DependencyJoin {
   }
 
   /// The questions of one file.
-  private static final class Questions {
+  private static final class Questions implements NamedTypes.Listener {
     private final CorpusFile file;
     private final FileIndex facts;
     private final List<Row> rows = new ArrayList<>();
-    private final Set<String> decided = new HashSet<>();
-    private final Set<String> onDemand = new LinkedHashSet<>();
     private int question;
 
     Questions(CorpusFile file) {
@@ -139,29 +118,7 @@ final class DependencyJoin {
     }
 
     List<Row> rows() {
-      facts.imports().forEach(this::imported);
-      onDemand.add(IMPLICIT);
-      for (int d = 0; d < facts.declarationCount(); d++) {
-        if (facts.kind(d).isType()) {
-          decided.add(facts.name(d));
-          for (TypeRole role : SUPERTYPES) {
-            for (WrittenType type : facts.types(d, role)) {
-              if (type instanceof WrittenType.Named named && named.name().indexOf('.') >= 0) {
-                qualified(named.name());
-              }
-            }
-          }
-        }
-      }
-      for (String name : facts.mentionedNames()) {
-        if (!decided.contains(name)) {
-          add(0, facts.packageName(), name);
-          for (String each : onDemand) {
-            add(1, each, name);
-          }
-          question++;
-        }
-      }
+      NamedTypes.of(facts, facts, this);
       return rows;
     }
 
@@ -169,31 +126,22 @@ final class DependencyJoin {
       rows.add(RowFactory.create(file.number(), question, priority, inPackage + "/" + name));
     }
 
-    private void imported(Import each) {
-      switch (each.kind()) {
-        case SINGLE -> {
-          decided.add(each.name().substring(each.name().lastIndexOf('.') + 1));
-          qualified(each.name());
-        }
-        case STATIC, STATIC_ON_DEMAND -> qualified(each.name());
-        case ON_DEMAND -> {
-          onDemand.add(each.name());
-          qualified(each.name());
-        }
-        case MODULE -> {}
-      }
+    @Override
+    public void mentioned(String name, Set<String> onDemand) {
+      add(0, facts.packageName(), name);
+      onDemand.forEach(each -> add(1, each, name));
+      question++;
     }
 
-    /// The longest start that is a package and a type.
-    private void qualified(String name) {
-      int priority = 0;
-      int end = name.length();
-      int dot = name.lastIndexOf('.');
-      while (dot > 0) {
-        add(priority++, name.substring(0, dot), name.substring(dot + 1, end));
-        end = dot;
-        dot = name.lastIndexOf('.', end - 1);
-      }
+    @Override
+    public void qualified(String name) {
+      int[] priority = {0};
+      NamedTypes.starts(
+          name,
+          (inPackage, type) -> {
+            add(priority[0]++, inPackage, type);
+            return false;
+          });
       question++;
     }
   }
