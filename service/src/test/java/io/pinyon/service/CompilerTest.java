@@ -116,14 +116,20 @@ class CompilerTest {
     assertEquals(List.of("cant.resolve", "cant.resolve.location"), errors("B"));
   }
 
-  /// javac takes it for a constructor, which sets no field and implements nothing.
+  /// javac takes it for a constructor. What it says of that leads to the method: each of these has
+  /// the result type as its first repair.
   @Test
-  void methodWithoutAType_isToldAlone() throws Exception {
+  void methodWithoutAType_isTold_withWhatFollows() throws Exception {
     writeClass(
         "A",
-        "class A implements Runnable { final int x; A() { x = 1; } public run() { int i; int i; }"
-            + " void b() { run(); } }");
-    assertEquals(List.of("invalid.meth.decl.ret.type.req", "already.defined"), errors("A"));
+        "class A implements Runnable { final int x; A() { x = 1; } public run() { } void b() { run(); } }");
+    assertEquals(
+        List.of(
+            "invalid.meth.decl.ret.type.req",
+            "does.not.override.abstract",
+            "cant.resolve.location.args",
+            "var.might.not.have.been.initialized"),
+        errors("A"));
   }
 
   @Test

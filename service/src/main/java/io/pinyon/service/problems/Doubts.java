@@ -10,17 +10,14 @@ import java.util.regex.Pattern;
 
 /// Decides which of javac's errors are certain. Where a type is missing that nothing is wrong with
 /// the text for (a class path known in part, an unknown name in another source, a source that is
-/// too much to be read), any error about types may only follow from that. So it is where javac
-/// takes a method without a type for a constructor. And javac does not know what Lombok makes.
+/// too much to be read), any error about types may only follow from that. And javac does not know
+/// what Lombok makes.
 final class Doubts {
   private static final String ANY_CLASS = ".*";
 
   /// What javac says of the symbol that it cannot find.
   private static final Pattern TYPE_NAME =
       Pattern.compile("symbol:\\s+(class |interface |variable \\p{Lu}|static )");
-
-  private static final String CONSTRUCTOR_BY_MISTAKE =
-      "compiler.err.invalid.meth.decl.ret.type.req";
 
   private Doubts() {}
 
@@ -34,12 +31,8 @@ final class Doubts {
             .withoutGenerated(found);
   }
 
-  /// True if errors about types may only follow from what is missing, or from a method that javac
-  /// takes for a constructor.
+  /// True if errors about types may only follow from what is missing.
   static boolean isInDoubt(Judgement.Judged judged, Compiler.Subject subject) {
-    if (judged.problems().stream().anyMatch(each -> each.code().equals(CONSTRUCTOR_BY_MISTAKE))) {
-      return true;
-    }
     WorkspaceFacts facts = subject.facts();
     if (judged.missing().stream().anyMatch(each -> exists(each, facts))) {
       return true;
