@@ -61,6 +61,9 @@ abstract class MemberParser extends StatementParser {
         || at(TokenKind.VOID)
         || at(TokenKind.AT) && !typeParameters.isEmpty()) {
       fieldOrMethod(result, start, modifiers, typeParameters, type(), doc);
+    } else if (!typeParameters.isEmpty()) {
+      problem("result type expected");
+      result.add(unfinished(start, modifiers, typeParameters, missingType(), doc));
     } else if (p > before) {
       problem("declaration expected");
       result.add(field(start, modifiers, missingType(), doc));
@@ -84,6 +87,10 @@ abstract class MemberParser extends StatementParser {
               ? DeclarationKind.ANNOTATION_ELEMENT
               : DeclarationKind.METHOD;
       result.add(method(start, kind, modifiers, typeParameters, type, doc));
+      return;
+    }
+    if (!typeParameters.isEmpty()) {
+      result.add(unfinished(start, modifiers, typeParameters, type, doc));
       return;
     }
     if (!isNamed) {
@@ -137,6 +144,37 @@ abstract class MemberParser extends StatementParser {
     Declaration.Variable v = named(start, Declaration.VariableKind.FIELD, modifiers, type);
     Declaration.Lazy<Expression> initial = accept(TokenKind.EQUAL) ? lazyInitial(start) : null;
     return v.withInitial(Declaration.VariableKind.FIELD, lastEnd, initial, doc);
+  }
+
+  /// A method whose parameters are missing, and its name too if it is not on the line here: no
+  /// other member has type parameters (JLS 8.4, 8.8).
+  private Declaration unfinished(
+      int start,
+      Piece.Modifiers modifiers,
+      List<Declaration.TypeParameter> typeParameters,
+      TypeTree type,
+      TextRange doc) {
+    boolean isNamed = isName(kind()) && !isOnNewLine(p);
+    String name = isNamed ? tokens.name(p) : "";
+    TextRange range = declaredName(isNamed);
+    if (!accept(TokenKind.SEMICOLON)) {
+      problem("'(' expected");
+      breakOff();
+    }
+    return new Declaration.Method(
+        start,
+        lastEnd,
+        DeclarationKind.METHOD,
+        modifiers,
+        typeParameters,
+        type,
+        name,
+        range,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        doc);
   }
 
   private void constructor(

@@ -233,7 +233,7 @@ abstract class VariableParser extends PrimaryParser {
     }
     List<Declaration.Variable> result = new ArrayList<>(3);
     while (true) {
-      if (isOpenEnded && (isNewStart(p) || isListBreak())) {
+      if (isOpenEnded && (isBehind(open) || isListBreak())) {
         break;
       }
       if (at(TokenKind.CLOSE_PAREN) || at(TokenKind.EOF)) {
@@ -260,6 +260,12 @@ abstract class VariableParser extends PrimaryParser {
       breakOff();
     }
     return result;
+  }
+
+  /// True if the token here begins a line that is not indented deeper than the one on which the
+  /// list begins. Its own lines are all indented alike.
+  private boolean isBehind(int open) {
+    return isOnNewLine(p) && indentation(p) <= indentation(open);
   }
 
   private boolean isListBreak() {

@@ -114,6 +114,36 @@ class BrokenCodeTest {
     assertTrue(found.containsAll(List.of("f", "x", "y", "z", "g", "h")), found.toString());
   }
 
+  @Test
+  void parameters_onLinesOfTheirOwn_areThoseOfAnUnclosedList() {
+    String text =
+        """
+        class A {
+          void f(
+              int a,
+              String b,
+              int c,
+          void g() { }
+        }
+        """;
+    Declaration.Type type = (Declaration.Type) SyntaxTree.parse(text).unit().members().getFirst();
+    Declaration.Method f = (Declaration.Method) type.members().getFirst();
+    assertEquals(
+        List.of("a", "b", "c"), f.parameters().stream().map(Declaration.Variable::name).toList());
+    assertEquals(List.of("f", "g"), members(text));
+  }
+
+  @Test
+  void typeParameters_areThoseOfAMethod_howeverLittleOfItIsThere() {
+    for (String header : List.of("<T extends B<", "<T> T", "<T> T f", "<T>")) {
+      String text = "class A {\n  " + header + "\n  void g() { }\n}\n";
+      Declaration.Type type = (Declaration.Type) SyntaxTree.parse(text).unit().members().getFirst();
+      Declaration.Method made = (Declaration.Method) type.members().getFirst();
+      assertEquals("T", made.typeParameters().getFirst().name(), header);
+      assertTrue(members(text).contains("g"), header);
+    }
+  }
+
   /// `|` is a line end, at which the initializer may break off.
   @ParameterizedTest
   @ValueSource(

@@ -68,6 +68,14 @@ final class WantedTypesTest {
   }
 
   @Test
+  void throws_takesWhatIsBelowOneThatIsNamed() {
+    Offered.at("class A { void m() throws java.io.IOException, FileNotF$0 {} }")
+        .has("FileNotFoundException");
+    Offered.at("class A { void m() throws IllegalStateException, IllegalSt$0 {} }")
+        .lacks("IllegalStateException");
+  }
+
+  @Test
   void exceptionsOfAnyName_areFound() {
     Offered.at("class Stop extends Error {}\nclass A { void m() throws St$0 {} }")
         .has("Stop")

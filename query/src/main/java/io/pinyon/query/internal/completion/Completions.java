@@ -106,7 +106,8 @@ public final class Completions {
           expressions.name(n, n);
       case TypeTree.Named n when isCaret(n.nameRange()) -> types.name(n);
       case Declaration.Variable v when isCaret(v.nameRange()) -> declarations.named(v);
-      case Declaration.Method m when isCaret(m.nameRange()) -> declarations.elsewhere(m);
+      case Declaration.Method m when isCaret(m.nameRange()) -> declarations.methodName(m);
+      case Declaration.TypeParameter t when isCaret(t.nameRange()) -> declarations.nothing(t);
       case Declaration.EnumConstant c when isCaret(c.nameRange()) -> declarations.nothing(c);
       case Declaration.Type t when isCaret(t.nameRange()) -> declarations.typeName(t);
       default -> null;

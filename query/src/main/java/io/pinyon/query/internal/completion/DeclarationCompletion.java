@@ -53,6 +53,16 @@ final class DeclarationCompletion {
     return place.finish(found, Proposals.MOST, false);
   }
 
+  /// The name of a method; what its type may be where that is missing, or its parameters are there.
+  Completion methodName(Declaration.Method method) {
+    if (method.typeParameters().isEmpty() || place.caret().isCall()) {
+      return elsewhere(method);
+    }
+    Proposals found = place.names(method, null);
+    place.members(method, found);
+    return place.finish(found, Proposals.MOST, false);
+  }
+
   /// Where the parser saw nothing that it knows.
   Completion elsewhere(Node at) {
     Proposals found = place.proposals(Situation.TYPE, at, null, null, Proposals.Arguments.OFFERED);

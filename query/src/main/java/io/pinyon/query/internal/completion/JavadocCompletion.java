@@ -200,7 +200,7 @@ final class JavadocCompletion {
   private void exceptions(Proposals found) {
     NameCompletion names = place.names(found, at);
     ThrowableDemand demand =
-        new ThrowableDemand(place.attribution(), place.caret().prefix(), List.of());
+        ThrowableDemand.unnamed(place.attribution(), place.caret().prefix(), List.of());
     WantedTypes.addThrowables(names, at, tags.thrown(), demand);
   }
 

@@ -89,7 +89,11 @@ final class WantedTypes {
     for (TypeTree each : alternatives) {
       addTypes(each == named ? null : each, covered);
     }
-    addThrowables(ThrownTypes.inTry(attribution, statement), covered);
+    addThrowables(
+        names,
+        named,
+        ThrownTypes.inTry(attribution, statement),
+        ThrowableDemand.uncaught(attribution, caret.prefix(), covered));
     return true;
   }
 
@@ -107,18 +111,19 @@ final class WantedTypes {
   }
 
   private boolean addThrown(Declaration.Method method) {
-    List<Type> covered = new ArrayList<>();
+    List<Type> written = new ArrayList<>();
     for (TypeTree each : method.thrown()) {
-      addTypes(each == named ? null : each, covered);
+      addTypes(each == named ? null : each, written);
     }
     List<Type> thrown =
         method.body() == null ? List.of() : ThrownTypes.inBody(attribution, method.body().node());
-    addThrowables(thrown, covered);
+    List<Type> missing =
+        thrown.stream()
+            .filter(each -> !ThrowableDemand.covers(attribution, written, each))
+            .toList();
+    ThrowableDemand demand = ThrowableDemand.unnamed(attribution, caret.prefix(), written);
+    addThrowables(names, named, missing, demand);
     return true;
-  }
-
-  private void addThrowables(List<Type> first, List<Type> covered) {
-    addThrowables(names, named, first, new ThrowableDemand(attribution, caret.prefix(), covered));
   }
 
   /// Some first, then all that the demand takes.

@@ -6,31 +6,48 @@ import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Subclasses of `Throwable`, and itself, that others do not cover.
+/// Subclasses of `Throwable`, and itself, but for those that are there.
 public final class ThrowableDemand implements TypeDemand {
   /// From so many typed characters on, every type that fits is looked at.
   private static final int LOOKED_AT = 3;
 
   private final Attribution attribution;
   private final String prefix;
-  private final List<Type> covered;
+  private final Predicate<Type> isThere;
   private final @Nullable ClassSymbol throwable;
 
-  public ThrowableDemand(Attribution attribution, String prefix, List<Type> covered) {
+  private ThrowableDemand(Attribution attribution, String prefix, Predicate<Type> isThere) {
     this.attribution = attribution;
     this.prefix = prefix;
-    this.covered = covered;
+    this.isThere = isThere;
     this.throwable = attribution.symbols().topLevel("java.lang", "Throwable");
+  }
+
+  /// Those that are not caught yet: neither these types nor subclasses of them (JLS 14.20, 11.2.3).
+  public static ThrowableDemand uncaught(
+      Attribution attribution, String prefix, List<Type> caught) {
+    return new ThrowableDemand(attribution, prefix, type -> covers(attribution, caught, type));
+  }
+
+  /// Those that are not named yet. A subclass of one that is may be named too, which tells whoever
+  /// reads it what to expect (JLS 8.4.6).
+  public static ThrowableDemand unnamed(Attribution attribution, String prefix, List<Type> named) {
+    return new ThrowableDemand(attribution, prefix, named::contains);
+  }
+
+  /// True if a type is one of these or below one.
+  public static boolean covers(Attribution attribution, List<Type> types, Type type) {
+    return types.stream().anyMatch(each -> attribution.subtyping().isSubtype(type, each));
   }
 
   @Override
   public boolean takes(ClassSymbol symbol) {
     return throwable != null
         && symbol.lineage().contains(throwable)
-        && covered.stream()
-            .noneMatch(each -> attribution.subtyping().isSubtype(symbol.thisType(), each));
+        && !isThere.test(symbol.thisType());
   }
 
   /// A class of elsewhere that is not named as exceptions are is looked at once more is typed.

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record MemberStart(
     Declaration.Type type,
     ClassSymbol symbol,
-    Declaration.Variable at,
+    Declaration at,
+    Piece.Modifiers modifiers,
     @Nullable TypeTree typed,
     int start,
     boolean isOverride,
@@ -33,42 +34,62 @@ public record MemberStart(
   /// Null where no member begins. `word` is what the tree has at the caret.
   public static @Nullable MemberStart of(
       Attribution attribution, Node word, int wordStart, String prefix) {
-    Declaration.Variable member =
-        switch (word) {
-          case TypeTree.Named n
-              when n.qualifier() == null
-                  && n.arguments() == null
-                  && attribution.source().parent(n) instanceof Declaration.Variable v
-                  && v.type() == n
-                  && v.name().isEmpty() ->
-              v;
-          case Declaration.Variable v when v.initial() == null && !v.sharesType() -> v;
-          default -> null;
-        };
+    Declaration member = member(attribution, word);
     if (member == null
-        || member.kind() != Declaration.VariableKind.FIELD
         || !(attribution.source().parent(member) instanceof Declaration.Type type)
         || !isBehindMember(attribution, member.start())) {
       return null;
     }
     ClassSymbol symbol = attribution.scopes().classOf(type);
-    return symbol == null
-        ? null
-        : of(attribution.source().tree().tokens(), type, symbol, member, wordStart, prefix);
+    if (symbol == null) {
+      return null;
+    }
+    Tokens tokens = attribution.source().tree().tokens();
+    return switch (member) {
+      case Declaration.Variable v -> {
+        TypeTree typed = v.name().isEmpty() ? null : v.type();
+        yield of(tokens, type, symbol, v, v.modifiers(), typed, wordStart, prefix);
+      }
+      case Declaration.Method m ->
+          of(tokens, type, symbol, m, m.modifiers(), m.type(), wordStart, prefix);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Declaration member(Attribution attribution, Node word) {
+    return switch (word) {
+      case TypeTree.Named n
+          when n.qualifier() == null
+              && n.arguments() == null
+              && attribution.source().parent(n) instanceof Declaration.Variable v
+              && v.kind() == Declaration.VariableKind.FIELD
+              && v.type() == n
+              && v.name().isEmpty() ->
+          v;
+      case Declaration.Variable v
+          when v.kind() == Declaration.VariableKind.FIELD
+              && v.initial() == null
+              && !v.sharesType() ->
+          v;
+      case Declaration.Method m when !m.typeParameters().isEmpty() -> m;
+      default -> null;
+    };
   }
 
   private static MemberStart of(
       Tokens tokens,
       Declaration.Type type,
       ClassSymbol symbol,
-      Declaration.Variable member,
+      Declaration member,
+      Piece.Modifiers modifiers,
+      @Nullable TypeTree typed,
       int wordStart,
       String prefix) {
     int start = member.start();
     int next = start;
     boolean isOverride = false;
     boolean staysOverride = false;
-    for (Piece.Annotation each : member.modifiers().annotations()) {
+    for (Piece.Annotation each : modifiers.annotations()) {
       if (each.start() != next) {
         break; // a modifier stands before it
       }
@@ -80,8 +101,8 @@ public record MemberStart(
         staysOverride = isOverride;
       }
     }
-    TypeTree typed = member.name().isEmpty() ? null : member.type();
-    return new MemberStart(type, symbol, member, typed, start, staysOverride, wordStart, prefix);
+    return new MemberStart(
+        type, symbol, member, modifiers, typed, start, staysOverride, wordStart, prefix);
   }
 
   /// False where a header may go on: behind the parentheses of a method.
@@ -97,12 +118,8 @@ public record MemberStart(
         || before == TokenKind.SEMICOLON;
   }
 
-  Piece.Modifiers modifiers() {
-    return at.modifiers();
-  }
-
   boolean has(int modifier) {
-    return modifiers().has(modifier);
+    return modifiers.has(modifier);
   }
 
   /// True if nothing is typed that a method of an instance cannot have, or a default method if the

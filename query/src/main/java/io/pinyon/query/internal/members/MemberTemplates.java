@@ -139,7 +139,7 @@ public final class MemberTemplates {
     if (start.typed() == null) {
       return true;
     }
-    Type typed = attribution.variableType(start.at());
+    Type typed = attribution.resolve(start.typed());
     return typed.isUnknown() || typed.equals(result);
   }
 

@@ -105,7 +105,7 @@ public final class OverrideStubs {
     if (start.typed() == null) {
       return true;
     }
-    Type typed = attribution.variableType(start.at());
+    Type typed = attribution.resolve(start.typed());
     Type result = seen(method, method.returnType());
     return typed.isUnknown()
         || attribution.types().erasure(typed).equals(attribution.types().erasure(result));
