@@ -222,7 +222,7 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
-  public List<TextRange> sharedImports(SearchTarget target) {
+  public List<Renaming.SharedImport> sharedImports(SearchTarget target) {
     return List.of();
   }
 

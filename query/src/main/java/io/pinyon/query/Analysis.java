@@ -278,8 +278,9 @@ public final class Analysis implements Answers {
   }
 
   @Override
-  public List<TextRange> sharedImports(SearchTarget target) {
-    return answer(() -> SharedImports.find(target, attribution(0)), List.of());
+  public List<Renaming.SharedImport> sharedImports(SearchTarget target) {
+    return answer(
+        () -> SharedImports.find(target, attribution(0), each -> find(each, null)), List.of());
   }
 
   @Override

@@ -72,7 +72,7 @@ public interface Answers {
   List<Utf16Offset> implicitElements(SearchTarget target);
 
   /// The static imports that import the target and something else of its name.
-  List<TextRange> sharedImports(SearchTarget target);
+  List<Renaming.SharedImport> sharedImports(SearchTarget target);
 
   /// What every name in the code of this text means.
   List<Meaning> meanings();

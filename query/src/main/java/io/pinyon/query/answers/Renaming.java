@@ -33,4 +33,8 @@ public sealed interface Renaming {
   record Places(List<Reference> references, boolean areSure, int unknown) {
     public static final Places NONE = new Places(List.of(), false, 0);
   }
+
+  /// A static import of one file that imports a target and something else of its name, and whether
+  /// the file uses the simple name of either.
+  record SharedImport(TextRange range, boolean usesTarget, boolean usesOthers) {}
 }

@@ -1,6 +1,7 @@
 package io.pinyon.service.rename;
 
 import io.pinyon.query.answers.Reference;
+import io.pinyon.query.answers.Renaming.SharedImport;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.Use;
 import io.pinyon.schema.FileIndex;
@@ -13,18 +14,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of static imports of a renamed member: one that imports others of its name, too,
-/// stays and gets a second one behind it; one that would be there twice goes. One renaming.
+/// What becomes of static imports of a renamed member. One that imports others of its name, too,
+/// stays for them if they are used, and gets a second one behind it if the member is; one that
+/// would be there twice goes. One renaming.
 final class ImportLines {
   private final Rename.Texts texts;
-  private final Map<String, List<TextRange>> shared = new HashMap<>();
+  private final Map<String, List<SharedImport>> shared = new HashMap<>();
 
   ImportLines(Rename.Texts texts) {
     this.texts = texts;
   }
 
-  /// The edit for a place in a static import; null where its name is just replaced.
-  @Nullable Edit edit(String location, Reference place, SearchTarget target, String newName) {
+  /// The edits for a place in a static import, none if the line stays as it is; null where its name
+  /// is just replaced.
+  @Nullable List<Edit> edits(
+      String location, Reference place, SearchTarget target, String newName) {
     String text = texts.text(location);
     if (place.use() != Use.IMPORT || text == null || !isStatic(text, place.range().start())) {
       return null;
@@ -35,19 +39,33 @@ final class ImportLines {
       return null;
     }
     String made = line.name().substring(0, line.name().lastIndexOf('.') + 1) + newName;
-    for (Import each : index.imports()) {
-      if (each.kind() == ImportKind.STATIC && each.name().equals(made)) {
-        return Edits.edit(text, QualifiedNames.line(text, line.range()), "");
-      }
+    boolean isThere =
+        index.imports().stream()
+            .anyMatch(each -> each.kind() == ImportKind.STATIC && each.name().equals(made));
+    SharedImport ofOthers = shared(location, text, line.range(), target);
+    if (ofOthers == null || ofOthers.usesTarget() && !ofOthers.usesOthers()) {
+      return isThere
+          ? List.of(Edits.edit(text, QualifiedNames.line(text, line.range()), ""))
+          : null;
     }
-    List<TextRange> ofOthers =
-        shared.computeIfAbsent(
+    return isThere || !ofOthers.usesTarget()
+        ? List.of()
+        : List.of(second(text, line.range(), place, newName));
+  }
+
+  private @Nullable SharedImport shared(
+      String location, String text, TextRange line, SearchTarget target) {
+    return shared
+        .computeIfAbsent(
             location,
-            k -> texts.ask(location, text, Map.of(), analysis -> analysis.sharedImports(target)));
-    if (!ofOthers.contains(line.range())) {
-      return null;
-    }
-    TextRange range = line.range();
+            k -> texts.ask(location, text, Map.of(), analysis -> analysis.sharedImports(target)))
+        .stream()
+        .filter(each -> each.range().equals(line))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Edit second(String text, TextRange range, Reference place, String newName) {
     String newline = text.startsWith("\r\n", range.end()) ? "\r\n" : "\n";
     String written =
         text.substring(range.start(), place.range().start())

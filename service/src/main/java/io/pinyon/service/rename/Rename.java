@@ -184,14 +184,15 @@ public final class Rename {
 
   private void add(Renaming.Part part, String location, Reference place, String made) {
     Edit edit = new Edit(place.range(), place.start(), place.end(), made);
-    Edit ofLine = imports.edit(location, place, part.target(), made);
-    int behind = ofLine == null ? 0 : ofLine.newText().lastIndexOf(made);
-    Edit chosen = ofLine == null ? edit : ofLine;
-    if (!made.equals(place.name())) {
-      put(location, chosen);
-    }
-    if (place.use() != Use.DOCUMENTATION && behind >= 0) {
-      expect(part, location, chosen.range().start(), behind);
+    List<Edit> ofLine = imports.edits(location, place, part.target(), made);
+    for (Edit each : ofLine == null ? List.of(edit) : ofLine) {
+      int behind = ofLine == null ? 0 : each.newText().lastIndexOf(made);
+      if (!made.equals(place.name())) {
+        put(location, each);
+      }
+      if (place.use() != Use.DOCUMENTATION && behind >= 0) {
+        expect(part, location, each.range().start(), behind);
+      }
     }
   }
 

@@ -203,6 +203,13 @@ final class RenameCheck {
     return false;
   }
 
+  /// True for the static import of another member that has the new name already. Imports of both
+  /// are one (JLS 7.5.3); whatever uses that name is looked at itself.
+  private static boolean isSharedImport(Reference place, SearchTarget after) {
+    return place.use() == Use.IMPORT
+        && (after.kind() == SearchTarget.Kind.METHOD || after.kind() == SearchTarget.Kind.FIELD);
+  }
+
   private List<Conflict> compare(
       String location, Set<Integer> expected, SearchTarget after, Rename.Asker asker) {
     List<Reference> found = asker.references(location, after);
@@ -218,7 +225,9 @@ final class RenameCheck {
       }
       int place = each.range().start();
       places.add(place);
-      if (!expected.contains(place) && after.words().contains(each.name())) {
+      if (!expected.contains(place)
+          && !isSharedImport(each, after)
+          && after.words().contains(each.name())) {
         String message = "'" + each.name() + "' would come to mean the renamed declaration";
         conflicts.add(conflictAt(message, location, change, place));
       }
