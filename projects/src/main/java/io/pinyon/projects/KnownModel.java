@@ -57,7 +57,7 @@ final class KnownModel {
   private final LruCache<Path, Optional<ClassPath>> around = LruCache.ofEntries(FILES_KEPT);
 
   /// Whether builds may make sources, by what their files see.
-  private final Map<Scope, Boolean> generating = new ConcurrentHashMap<>();
+  private final Map<Scope, Generation> generating = new ConcurrentHashMap<>();
 
   private final AtomicReference<@Nullable ClassPath> all = new AtomicReference<>();
 
@@ -125,12 +125,13 @@ final class KnownModel {
         .orElse(null);
   }
 
-  /// See [Project#mayGenerate].
-  boolean mayGenerate(Path file, Path root) {
+  /// See [Project#generation].
+  Generation generation(Path file, Path root) {
     Scope scope = scopeOf(file);
-    return scope != null
-        && generating.computeIfAbsent(
-            scope, each -> SourceGenerators.mayBeIn(each.module(), classPathOf(file), root));
+    return scope == null
+        ? Generation.NOTHING
+        : generating.computeIfAbsent(
+            scope, each -> SourceGenerators.of(each.module(), classPathOf(file), root));
   }
 
   /// See [Project#classPathOf].

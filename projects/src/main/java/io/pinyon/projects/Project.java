@@ -230,10 +230,10 @@ public final class Project implements AutoCloseable {
     return now == null ? null : now.orderOf(file);
   }
 
-  /// True if the build of a file's module may make sources or members that lie nowhere.
-  public boolean mayGenerate(Path file) {
+  /// What the build of a file's module may make that lies nowhere.
+  public Generation generation(Path file) {
     KnownModel now = current();
-    return now == null || now.mayGenerate(file, root);
+    return now == null ? Generation.ANYTHING : now.generation(file, root);
   }
 
   /// The libraries that a file of the workspace sees. Until the model has been read these are the

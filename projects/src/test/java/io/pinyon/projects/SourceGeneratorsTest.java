@@ -1,7 +1,6 @@
 package io.pinyon.projects;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pinyon.testing.Jars;
 import java.nio.file.Path;
@@ -20,9 +19,9 @@ class SourceGeneratorsTest extends WorkspaceFixture {
         + "</project>";
   }
 
-  private boolean mayGenerate(String file) throws InterruptedException {
+  private void check(Generation expected, String file) throws InterruptedException {
     try (Project project = open()) {
-      return project.mayGenerate(root.resolve(file));
+      assertEquals(expected, project.generation(root.resolve(file)));
     }
   }
 
@@ -40,7 +39,7 @@ class SourceGeneratorsTest extends WorkspaceFixture {
   void buildWithoutThem_doesNot() throws Exception {
     write("pom.xml", pom(""));
     write("src/main/java/A.java", "class A {}");
-    assertFalse(mayGenerate("src/main/java/A.java"));
+    check(Generation.NOTHING, "src/main/java/A.java");
   }
 
   @Test
@@ -50,7 +49,7 @@ class SourceGeneratorsTest extends WorkspaceFixture {
         pom(
             "<build><plugins><plugin><artifactId>antlr4-maven-plugin</artifactId></plugin></plugins></build>"));
     write("src/main/java/A.java", "class A {}");
-    assertTrue(mayGenerate("src/main/java/A.java"));
+    check(Generation.ANYTHING, "src/main/java/A.java");
   }
 
   @Test
@@ -59,16 +58,74 @@ class SourceGeneratorsTest extends WorkspaceFixture {
     write("build.gradle", "subprojects { dependencies { annotationProcessor 'g:p:1' } }");
     write("m/build.gradle", "plugins { id 'java' }");
     write("m/src/main/java/A.java", "class A {}");
-    assertTrue(mayGenerate("m/src/main/java/A.java"));
+    check(Generation.ANYTHING, "m/src/main/java/A.java");
   }
 
   @Test
-  void jarWithProcessors_counts_lomboksDoesNot() throws Exception {
+  void jarWithProcessors_countsAsItsArtifactIsKnown() throws Exception {
     writeWithJar("maker-1.jar", PROCESSORS);
-    assertTrue(mayGenerate("src/A.java"));
+    check(Generation.ANYTHING, "src/A.java");
+    writeWithJar("mapstruct-processor-1.6.3.jar", PROCESSORS);
+    check(Generation.NAMED_AFTER_SOURCES, "src/A.java");
     writeWithJar("lombok-1.18.jar", PROCESSORS);
-    assertFalse(mayGenerate("src/A.java"));
+    check(Generation.NOTHING, "src/A.java");
+    writeWithJar("log4j-core-2.24.1.jar", PROCESSORS);
+    check(Generation.NOTHING, "src/A.java");
     writeWithJar("plain-1.jar", "META-INF/other");
-    assertFalse(mayGenerate("src/A.java"));
+    check(Generation.NOTHING, "src/A.java");
+  }
+
+  @Test
+  void processorsOfAPom_countAsTheirArtifactsAreKnown() throws Exception {
+    write("src/main/java/A.java", "class A {}");
+    checkPom(Generation.NOTHING, "lombok", "spring-boot-configuration-processor");
+    checkPom(Generation.NAMED_AFTER_SOURCES, "lombok", "mapstruct-processor");
+    checkPom(Generation.ANYTHING, "lombok", "maker");
+    checkPom(Generation.ANYTHING);
+  }
+
+  private void checkPom(Generation expected, String... processors) throws Exception {
+    StringBuilder paths = new StringBuilder();
+    for (String each : processors) {
+      paths.append("<path><groupId>g</groupId><artifactId>\n ").append(each);
+      paths.append("</artifactId><version>1</version></path>");
+    }
+    write(
+        "pom.xml",
+        pom(
+            "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>"
+                + "<annotationProcessorPaths>"
+                + paths
+                + "</annotationProcessorPaths></configuration></plugin></plugins></build>"));
+    check(expected, "src/main/java/A.java");
+  }
+
+  @Test
+  void processorsOfAScript_countAsTheirArtifactsAreKnown() throws Exception {
+    write("settings.gradle", "");
+    write("src/main/java/A.java", "class A {}");
+    String usual = "configurations { compileOnly { extendsFrom annotationProcessor } }\n";
+    checkScript(Generation.NOTHING, usual);
+    checkScript(
+        Generation.NOTHING,
+        usual + "dependencies { annotationProcessor 'org.projectlombok:lombok:1.18.36' }");
+    checkScript(
+        Generation.NOTHING,
+        "dependencies { testAnnotationProcessor(\"org.projectlombok:lombok\") }");
+    checkScript(
+        Generation.NAMED_AFTER_SOURCES,
+        "dependencies {\n annotationProcessor 'org.projectlombok:lombok'\n"
+            + " annotationProcessor \"org.mapstruct:mapstruct-processor:${v}\"\n}");
+    checkScript(Generation.ANYTHING, "dependencies { annotationProcessor 'g:maker:1' }");
+    checkScript(Generation.ANYTHING, "dependencies { annotationProcessor libs.maker }");
+    checkScript(Generation.NOTHING, "dependencies { annotationProcessor(libs.lombok) }");
+    checkScript(
+        Generation.NAMED_AFTER_SOURCES,
+        "dependencies { annotationProcessor libs.mapstruct.processor }");
+  }
+
+  private void checkScript(Generation expected, String script) throws Exception {
+    write("build.gradle", "plugins { id 'java' }\n" + script);
+    check(expected, "src/main/java/A.java");
   }
 }

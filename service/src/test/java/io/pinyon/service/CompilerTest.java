@@ -109,6 +109,15 @@ class CompilerTest {
   }
 
   @Test
+  void typeThatNoProcessorMakes_isAnError() throws Exception {
+    fixture.writePom(ProblemsFixture.MAPPERS);
+    writeClass("A", "class A { Object a() { return new AImpl().make(); } b.made.AImpl b; }");
+    writeClass("B", "class B { Missing b() { return new A().c(); } }");
+    assertEquals(List.of(), errors("A"));
+    assertEquals(List.of("cant.resolve.location", "cant.resolve.location.args"), errors("B"));
+  }
+
+  @Test
   void unknownTypeInAnotherFile_isNoErrorHere() throws Exception {
     writeClass("A", "class A extends B { @Override public void x() { y(); new B().z().q(); } }");
     writeClass("B", "class B extends Missing { Missing z() { return null; } }");

@@ -26,6 +26,14 @@ final class ProblemsFixture implements AutoCloseable {
       "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>"
           + "<annotationProcessorPaths/></configuration></plugin></plugins></build>";
 
+  /// A processor that names what it makes after the sources.
+  static final String MAPPERS =
+      PROCESSORS.replace(
+          "<annotationProcessorPaths/>",
+          "<annotationProcessorPaths><path><groupId>org.mapstruct</groupId>"
+              + "<artifactId>mapstruct-processor</artifactId><version>1.6.3</version></path>"
+              + "</annotationProcessorPaths>");
+
   private final Path root;
   private @Nullable IndexedWorkspaces service;
 

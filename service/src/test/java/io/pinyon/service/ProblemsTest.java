@@ -73,6 +73,20 @@ class ProblemsTest {
   }
 
   @Test
+  void nameOfNothing_thatNoProcessorMakes_isAnError() throws Exception {
+    fixture.writePom(ProblemsFixture.MAPPERS);
+    write("src/main/java/b/MainView.java", "package b; public class MainView {}");
+    write(MAIN, "package a; class Main { MainImpl m; }");
+    assertEquals(List.of(), messages());
+    write(MAIN, "package a; import a.MainImpl; class Main { MainImpl m; Missing n; }");
+    assertEquals(List.of(), messages());
+    write(MAIN, "package a; class Main { MainImpl m; Missing n; }");
+    assertEquals(List.of("cannot find symbol"), messages());
+    write(MAIN, "package a; class Main { MainView m; }");
+    assertEquals(List.of("cannot find symbol"), messages());
+  }
+
+  @Test
   void filesThatAreNotOpen_tellTheirSyntaxErrors() throws Exception {
     fixture.writePom("");
     write(MAIN, "package a; class Main { int x }");

@@ -157,9 +157,15 @@ public interface Facts {
   /// False while the index is still being built, so that answers may be incomplete.
   boolean isComplete();
 
-  /// True if every type that the open file may name is known: the index is complete, and so is the
-  /// class path. Only then does a name that means nothing say that the program is wrong.
+  /// True if every type that the open file may name is known, but for those of which
+  /// [#mayBeGenerated] says so: the index is complete, and so is the class path. Only then does a
+  /// name that means nothing say that the program is wrong.
   default boolean hasAllTypes() {
+    return false;
+  }
+
+  /// True if the build may make a type of this simple name, which nobody has written.
+  default boolean mayBeGenerated(String simpleName) {
     return false;
   }
 

@@ -2,6 +2,7 @@ package io.pinyon.service.facts;
 
 import io.pinyon.indexer.Workspace;
 import io.pinyon.libraries.ClassPath;
+import io.pinyon.projects.Generation;
 import io.pinyon.projects.GuessedPath;
 import io.pinyon.projects.Project;
 import io.pinyon.projects.model.Scope;
@@ -15,6 +16,7 @@ import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.schema.names.DerivedNames;
 import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.schema.usage.UsageCounts;
 import io.pinyon.schema.usage.UsageKey;
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 /// alone; the file that the request is about is left out of [#topLevel] and [#hasPackage], as the
 /// engine has it before it in full. Used by one thread.
 public final class WorkspaceFacts implements ImportingFacts {
+  /// So many types whose names begin alike are looked through for one of a name.
+  private static final int NAMESAKES = 20;
+
   private final OpenedWorkspace opened;
   private final Workspace workspace;
   private final WorkspaceUnits units;
@@ -496,7 +501,30 @@ public final class WorkspaceFacts implements ImportingFacts {
     return scope != null
         && file != null
         && opened.project().model().gapOf(scope.module()) == null
-        && !opened.project().mayGenerate(file);
+        && opened.project().generation(file) != Generation.ANYTHING;
+  }
+
+  @Override
+  public boolean mayBeGenerated(String simpleName) {
+    Path file = place;
+    return file != null
+        && switch (opened.project().generation(file)) {
+          case NOTHING -> false;
+          case NAMED_AFTER_SOURCES ->
+              DerivedNames.origins(simpleName).stream().anyMatch(this::mayDeclareType)
+                  && !isTypesName(simpleName);
+          case ANYTHING -> true;
+        };
+  }
+
+  private boolean mayDeclareType(String simpleName) {
+    return snapshot != null && snapshot.mayDefine(simpleName)
+        || overlay.buffers().stream().anyMatch(each -> each.topLevelNames().contains(simpleName));
+  }
+
+  private boolean isTypesName(String simpleName) {
+    return typesMatching(simpleName, NAMESAKES).stream()
+        .anyMatch(each -> each.simpleName().equals(simpleName));
   }
 
   @Override

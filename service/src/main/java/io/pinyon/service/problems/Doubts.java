@@ -37,9 +37,22 @@ final class Doubts {
     if (judged.missing().stream().anyMatch(each -> exists(each, facts))) {
       return true;
     }
-    boolean lacksTypes =
-        !judged.missing().isEmpty() || judged.problems().stream().anyMatch(Doubts::isOfType);
-    return lacksTypes && !facts.hasAllTypes();
+    List<Problem> ofTypes = judged.problems().stream().filter(Doubts::isOfType).toList();
+    boolean lacksTypes = !judged.missing().isEmpty() || !ofTypes.isEmpty();
+    return lacksTypes
+        && (!facts.hasAllTypes()
+            || judged.missing().stream().anyMatch(each -> facts.mayBeGenerated(simpleName(each)))
+            || ofTypes.stream().anyMatch(each -> facts.mayBeGenerated(name(each, subject.text()))));
+  }
+
+  /// The last name of the code that a problem is about.
+  private static String name(Problem problem, String text) {
+    int end = Math.min(problem.range().end(), text.length());
+    int start = end;
+    while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+      start--;
+    }
+    return text.substring(start, end);
   }
 
   /// True if a name was not found that is a type's, or may be one.
@@ -58,8 +71,13 @@ final class Doubts {
       return !facts.typesIn(missing.substring(0, missing.length() - ANY_CLASS.length())).isEmpty();
     }
     int dot = missing.lastIndexOf('.');
+    return facts.topLevel(missing.substring(0, Math.max(0, dot)), simpleName(missing)) != null;
+  }
+
+  /// Of the top-level type of a binary name.
+  private static String simpleName(String missing) {
+    int dot = missing.lastIndexOf('.');
     int end = missing.indexOf('$', dot + 2);
-    String simple = missing.substring(dot + 1, end < 0 ? missing.length() : end);
-    return facts.topLevel(missing.substring(0, Math.max(0, dot)), simple) != null;
+    return missing.substring(dot + 1, end < 0 ? missing.length() : end);
   }
 }

@@ -43,11 +43,11 @@ final class UnresolvedImports {
   }
 
   private void noteType(Declaration.Import each, String name, int dot, List<Problem> found) {
-    if (symbols.byQualifiedName(name) != null) {
-      return;
-    }
     String outer = name.substring(0, dot);
     String simple = name.substring(dot + 1);
+    if (symbols.byQualifiedName(name) != null || symbols.facts().mayBeGenerated(simple)) {
+      return;
+    }
     ClassSymbol around = symbols.byQualifiedName(outer);
     TextRange range = new TextRange(each.name().start(), each.name().end());
     if (around == null && !symbols.hasPackage(outer)) {

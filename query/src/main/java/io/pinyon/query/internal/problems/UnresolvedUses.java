@@ -62,7 +62,10 @@ final class UnresolvedUses {
 
   @SuppressWarnings("ReferenceEquality") // nodes are their places
   private boolean isUnknownType(TypeTree.Named n) {
-    if (n.qualifier() != null || n.name().isEmpty() || attribution.isInferred(n)) {
+    if (n.qualifier() != null
+        || n.name().isEmpty()
+        || attribution.isInferred(n)
+        || symbols.facts().mayBeGenerated(n.name())) {
       return false;
     }
     Node parent = source.parent(n);
