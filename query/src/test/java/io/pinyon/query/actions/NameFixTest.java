@@ -26,6 +26,22 @@ final class NameFixTest {
   }
 
   @Test
+  void import_fromAPackageThatTheFileImports_isFirst() {
+    checkFirst("Import 'java.util.Date'", "class A {\n    Date now;\n}\n");
+    checkFirst(
+        "Import 'java.sql.Date'",
+        "import java.sql.Timestamp;\n\nclass A {\n    Date now;\n    Timestamp then;\n}\n");
+  }
+
+  @Test
+  void import_thatOtherFilesHave_isFirst() {
+    checkFirst(
+        "Import 'java.sql.Date'",
+        "//- /B.java\nimport java.sql.Date;\nclass B { Date now; }\n"
+            + "//- /A.java\nclass A {\n    Date $0now;\n}\n");
+  }
+
+  @Test
   void import_severalMissing_comeAtOnce() {
     check(
         "Add all missing imports",

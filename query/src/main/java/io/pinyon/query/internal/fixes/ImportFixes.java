@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.facts.Facts.TypeEntry;
+import io.pinyon.query.facts.ImportCounts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.ImportEdits;
@@ -10,6 +11,8 @@ import io.pinyon.query.internal.symbols.FileScope;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Import;
+import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -26,7 +29,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The types that an unknown simple name may mean, those first that fit how the file uses the name.
+/// The types that an unknown simple name may mean, those first that fit how the file uses the name,
+/// of these the ones that other files import, and more so those with imports alike.
 public final class ImportFixes {
   private static final int MOST_LOOKED_AT = 200;
   private static final int MOST_OFFERED = 12;
@@ -35,7 +39,8 @@ public final class ImportFixes {
   private final SymbolTable symbols;
   private final Access access;
 
-  private record Candidate(ClassSymbol symbol, int fit, TypeEntry entry) {}
+  /// `imports` says how usual it is to import it here.
+  private record Candidate(ClassSymbol symbol, int fit, int imports, TypeEntry entry) {}
 
   public ImportFixes(Attribution attribution) {
     this.attribution = attribution;
@@ -70,19 +75,33 @@ public final class ImportFixes {
           && seen.add(entry.qualifiedName())) {
         ClassSymbol symbol = symbols.byQualifiedName(entry.qualifiedName());
         if (symbol != null && isAccessible(symbol)) {
-          found.add(new Candidate(symbol, fit(symbol, uses), entry));
+          found.add(new Candidate(symbol, fit(symbol, uses), imports(symbol), entry));
         }
       }
     }
     String home = symbols.open().index().packageName();
     found.sort(
         Comparator.comparingInt((Candidate each) -> -each.fit())
+            .thenComparingInt(each -> -each.imports())
             .thenComparingInt(each -> -near(each.symbol().packageName(), home))
             .thenComparing(each -> each.symbol().owner() != null)
             .thenComparingInt(each -> -each.entry().weight())
             .thenComparingDouble(each -> -each.entry().importance())
             .thenComparing(each -> each.symbol().qualifiedName()));
     return found;
+  }
+
+  /// How many files import a type, those of the package twice and those with imports alike once
+  /// more; and how many imports of this file come from the type's package.
+  private int imports(ClassSymbol symbol) {
+    ImportCounts counts = symbols.facts().importers(symbol.qualifiedName());
+    int here = 0;
+    for (Import each : symbols.open().index().imports()) {
+      int dot = each.name().lastIndexOf('.');
+      boolean isOfPackage = dot > 0 && each.name().substring(0, dot).equals(symbol.packageName());
+      here += isOfPackage && each.kind() == ImportKind.SINGLE ? 1 : 0;
+    }
+    return counts.all() + counts.ofPackage() + counts.alike() + here;
   }
 
   private boolean isAccessible(ClassSymbol symbol) {
