@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The modules of the program and of its measurements, each with those that it uses. Those that are
 /// used come first, so that no arrow leads up.
@@ -64,10 +66,17 @@ enum Module {
     return uses.isEmpty() ? EnumSet.noneOf(Module.class) : EnumSet.copyOf(uses);
   }
 
+  /// What [#of] has found, by package: ArchUnit makes its pattern anew for each class that it looks
+  /// at, and each use of a class is asked for.
+  private static final Map<String, Optional<Module>> BY_PACKAGE = new ConcurrentHashMap<>();
+
   /// The module of a class; empty if it is none of ours.
   static Optional<Module> of(JavaClass type) {
-    return Arrays.stream(values())
-        .filter(module -> resideInAPackage(module.packages).test(type))
-        .findFirst();
+    return BY_PACKAGE.computeIfAbsent(
+        type.getPackageName(),
+        _ ->
+            Arrays.stream(values())
+                .filter(module -> resideInAPackage(module.packages).test(type))
+                .findFirst());
   }
 }
