@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// gives back every byte. Always the same renames unless `-Dpinyon.seed=S` says otherwise, for
 /// random others `-Dpinyon.seed=$RANDOM`; `-Dpinyon.renames=N` does so many.
 final class RenamePropertyTest {
-  private static final int RENAMES = Integer.getInteger("pinyon.renames", 80);
+  private static final int RENAMES = Integer.getInteger("pinyon.renames", 36);
   private static final int PER_PROJECT = 12;
 
   /// Names that some things have already.

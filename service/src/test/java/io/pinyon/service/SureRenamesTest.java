@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// else says the same as one that looks at all of them again. Always the same renames unless
 /// `-Dpinyon.seed=S` says otherwise; `-Dpinyon.projects=N` makes so many projects.
 final class SureRenamesTest {
-  private static final int PROJECTS = Integer.getInteger("pinyon.projects", 2);
+  private static final int PROJECTS = Integer.getInteger("pinyon.projects", 1);
 
   /// `Users` does not say `hidden`, but inherits and imports what is named so.
   private static final Map<String, String> INHERITING =

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.syntax.facts.TreeIndex;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,20 @@ class EditedTextTest {
 
   /// Everything that a tree says, bodies included.
   private static final class Dump {
+    /// How the components of a record are asked for: the JDK looks them up anew each time.
+    private static final ClassValue<List<Method>> PARTS =
+        new ClassValue<>() {
+          @Override
+          protected List<Method> computeValue(Class<?> type) {
+            List<Method> parts = new ArrayList<>();
+            for (RecordComponent each : type.getRecordComponents()) {
+              each.getAccessor().setAccessible(true);
+              parts.add(each.getAccessor());
+            }
+            return parts;
+          }
+        };
+
     private final StringBuilder out = new StringBuilder();
 
     String of(Object value) {
@@ -219,10 +235,9 @@ class EditedTextTest {
         }
         case Node node -> {
           out.append('\n').append(node.getClass().getSimpleName());
-          for (RecordComponent each : node.getClass().getRecordComponents()) {
+          for (Method each : PARTS.get(node.getClass())) {
             try {
-              each.getAccessor().setAccessible(true);
-              add(each.getAccessor().invoke(node));
+              add(each.invoke(node));
             } catch (ReflectiveOperationException e) {
               throw new AssertionError(e);
             }

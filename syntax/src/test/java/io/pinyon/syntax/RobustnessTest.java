@@ -40,11 +40,17 @@ class RobustnessTest {
     }
   }
 
+  /// Where a text is cut off: at each so manieth character; one in 97 with `-Dpinyon.every=97`.
+  private static final int EVERY = Integer.getInteger("pinyon.every", 293);
+
+  /// How often each text is damaged; more often with `-Dpinyon.rounds=N`.
+  private static final int ROUNDS = Integer.getInteger("pinyon.rounds", 15);
+
   @Test
   void text_cutOffAnywhere_givesATree() throws IOException {
     for (Path path : sources()) {
       String text = Files.readString(path);
-      for (int end = 0; end < text.length(); end += 97) {
+      for (int end = 0; end < text.length(); end += EVERY) {
         read(text.substring(0, end), end, path + " cut at " + end);
       }
     }
@@ -55,7 +61,7 @@ class RobustnessTest {
     Random random = new Random(SEED);
     for (Path path : sources()) {
       String text = Files.readString(path);
-      for (int round = 0; round < 40; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         StringBuilder damaged = new StringBuilder(text);
         int at = 0;
         for (int edits = random.nextInt(4); edits >= 0; edits--) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Ignore files at random, and git as their judge: what [Folder] ignores is what `git check-ignore`
 /// ignores. More of them, and others, with `-Dpinyon.ignore.workspaces=N -Dpinyon.ignore.seed=N`.
 class GitIgnoreTest {
-  private static final int WORKSPACES = Integer.getInteger("pinyon.ignore.workspaces", 20);
+  private static final int WORKSPACES = Integer.getInteger("pinyon.ignore.workspaces", 8);
   private static final int PROJECTS = 15;
   private static final int PATHS = 14;
   private static final long SEED = Long.getLong("pinyon.ignore.seed", 12);

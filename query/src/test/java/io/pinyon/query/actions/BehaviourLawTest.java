@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /// static method `run` that gives what it has to say.
 final class BehaviourLawTest {
   private static final Path PROGRAMS = Path.of("src/test/resources/behaviour");
-  private static final int COUNT = Integer.getInteger("pinyon.refactoring.count", 40);
+  private static final int COUNT = Integer.getInteger("pinyon.refactoring.count", 15);
   private static final long SEED = Long.getLong("pinyon.refactoring.seed", 1);
   private static final Set<ActionKind> KINDS =
       Set.of(ActionKind.REFACTOR_EXTRACT, ActionKind.REFACTOR_INLINE, ActionKind.REFACTOR_REWRITE);

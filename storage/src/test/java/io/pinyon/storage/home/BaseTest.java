@@ -45,8 +45,8 @@ class BaseTest {
   private static final AllAnswers ANSWERS =
       new AllAnswers(IncrementalLawTest.PACKAGES, IncrementalLawTest.NAMES);
 
-  /// Sixty places; more with `-Dpinyon.places=N`.
-  private static final int PLACES = Integer.getInteger("pinyon.places", 60);
+  /// Twenty places; more with `-Dpinyon.places=N`.
+  private static final int PLACES = Integer.getInteger("pinyon.places", 20);
 
   @TempDir Path temp;
 

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Bulk loads: merged into a fresh file that takes the old one's place under open snapshots.
 class BulkTest {
+  /// Three kills; more with `-Dpinyon.kills=N`.
+  private static final int KILLS = Integer.getInteger("pinyon.kills", 3);
+
   @TempDir private Path folder;
 
   private static SourceModel file(int i) {
@@ -150,10 +153,10 @@ class BulkTest {
 
   @Test
   void process_killedAtAnyMoment_leavesTheOldIndexOrTheNew() throws IOException {
-    for (int kill = 0; kill < 6; kill++) {
+    for (int kill = 0; kill < KILLS; kill++) {
       try (TestProcess other = TestProcess.start("bulk", folder)) {
         other.awaitLine("round 0");
-        for (int round = 1; round <= kill; round++) {
+        for (int round = 1; round <= 2 * kill; round++) {
           other.awaitLine("round " + round);
         }
       }

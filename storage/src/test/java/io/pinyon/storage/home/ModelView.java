@@ -218,12 +218,12 @@ final class ModelView {
               .toList();
       add(lines, "mentions " + n, mentions);
       add(lines, "weight " + n, List.of("" + mentions.size()));
+      List<SourceModel> users =
+          sorted.values().stream()
+              .map(FileModel::present)
+              .filter(f -> f.mentions().contains(n))
+              .toList();
       for (String p : packages) {
-        List<SourceModel> users =
-            sorted.values().stream()
-                .map(FileModel::present)
-                .filter(f -> f.mentions().contains(n))
-                .toList();
         List<SourceModel> near = users.stream().filter(f -> f.packageName().equals(p)).toList();
         List<String> uses = new ArrayList<>();
         for (String m : names) {
@@ -289,6 +289,9 @@ final class ModelView {
 
   /// The lines that only one of two views has; empty if they are equal.
   static String difference(String expected, String actual) {
+    if (expected.equals(actual)) {
+      return "";
+    }
     List<String> result = new ArrayList<>();
     List<String> left = List.of(expected.split("\n"));
     List<String> right = List.of(actual.split("\n"));

@@ -219,7 +219,7 @@ class ObjectStoresTest {
       List<SourceModel> sources = new CopyOnWriteArrayList<>();
       Thread folding =
           new Thread(() -> {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 100; i++) {
               SourceModel source = source(i);
               store.write(source.id(), source.bytes());
               store.publish(); // one alone becomes a file

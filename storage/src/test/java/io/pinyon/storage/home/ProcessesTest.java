@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Several processes on one workspace: one writes, the others read, and take over when it dies.
 class ProcessesTest {
+  /// Two kills; more with `-Dpinyon.kills=N`.
+  private static final int KILLS = Integer.getInteger("pinyon.kills", 2);
+
   @TempDir private Path folder;
 
   @Test
@@ -71,9 +74,9 @@ class ProcessesTest {
 
   @Test
   void writer_killed_leavesAWholeIndexAndTheRightToWrite() throws IOException {
-    for (int kill = 0; kill < 4; kill++) {
+    for (int kill = 0; kill < KILLS; kill++) {
       try (TestProcess other = TestProcess.start("write", folder)) {
-        for (int round = 0; round <= kill * 9; round++) {
+        for (int round = 0; round <= kill * 18; round++) {
           other.awaitLine("round " + round);
         }
       }
