@@ -325,11 +325,15 @@ public final class Project implements AutoCloseable {
     return now;
   }
 
-  /// Follows class folders, and indexes the JDK and all libraries whole, each once per machine, in
-  /// a thread of its own: when `mayStart` allows it, and whenever the model has changed. Calls
-  /// `giveWay` between classes, which returns when nothing more urgent is to be done.
-  public void followLibraries(JdkLibrary jdk, BooleanSupplier mayStart, Runnable giveWay) {
+  /// Follows class folders.
+  public void followLibraries() {
     libraries.follow();
+  }
+
+  /// Indexes the JDK and all libraries whole, each once per machine, in a thread of its own: when
+  /// `mayStart` allows it, and whenever the model has changed. Calls `giveWay` between classes,
+  /// which returns when nothing more urgent is to be done.
+  public void indexLibraries(JdkLibrary jdk, BooleanSupplier mayStart, Runnable giveWay) {
     indexing = new Indexing(jdk, mayStart, giveWay);
     indexLater();
   }

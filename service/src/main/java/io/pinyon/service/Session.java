@@ -126,7 +126,10 @@ public final class Session implements AutoCloseable {
             () -> objects(workspace),
             jars);
     if (options.following() == Following.CHANGES) {
-      project.followLibraries(jdk.library(), workspace::isComplete, giveWay);
+      project.followLibraries();
+      if (WorkspacePool.readsAhead()) {
+        project.indexLibraries(jdk.library(), workspace::isComplete, giveWay);
+      }
     }
     return new OpenedWorkspace(workspace, project, jdk);
   }

@@ -193,10 +193,18 @@ public final class WorkspacePool implements AutoCloseable {
     return open;
   }
 
+  /// Whether what may be asked later is read before it is asked: the JDK and libraries whole. Not
+  /// with `-Dpinyon.libraries=asked`, for processes that end before that pays, such as tests.
+  static boolean readsAhead() {
+    return !"asked".equals(System.getProperty("pinyon.libraries"));
+  }
+
   /// Begins what every process that follows files does once.
   void warmUp() {
     if (following == Following.CHANGES && isWarm.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
+      if (readsAhead()) {
+        Thread.ofPlatform().daemon().name("pinyon-jdk").start(this::warm);
+      }
       HeapUpkeep.start(idle);
     }
   }

@@ -1,6 +1,7 @@
 package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,16 +11,20 @@ import io.pinyon.libraries.jdk.JdkLibrary;
 import io.pinyon.query.answers.Target;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.facts.Jdk;
 import io.pinyon.service.facts.WorkspaceFacts;
+import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.home.Home;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +32,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a session makes of the jars that a file sees.
@@ -83,6 +89,32 @@ class SessionLibrariesTest {
   void closes() {
     session.close();
     jdk.close();
+  }
+
+  /// The tests run with the property that says otherwise.
+  @Test
+  @Timeout(30)
+  void jdk_ofASessionThatFollowsFiles_isIndexedBeforeAnybodyAsks() throws IOException {
+    byte[] early;
+    try (InputStream in =
+        Object.class.getResourceAsStream("/com/sun/crypto/provider/AESCrypt.class")) {
+      early = Objects.requireNonNull(in).readAllBytes();
+    }
+    Path other = Files.createDirectories(work.resolve("followed"));
+    String before = System.clearProperty("pinyon.libraries");
+    try (Jdk own = Jdk.of(JdkLibrary.running(), Home.ephemeral());
+        Session following =
+            Session.open(
+                other, WorkspaceOptions.of(Following.CHANGES).withHome(Home.ephemeral()), own)) {
+      ObjectStore store = Objects.requireNonNull(following.workspace().home()).objects();
+      while (!store.contains(ObjectId.ofContent(early))) {
+        assertFalse(Thread.interrupted(), "the time is over");
+      }
+    } finally {
+      if (before != null) {
+        System.setProperty("pinyon.libraries", before);
+      }
+    }
   }
 
   @Test

@@ -23,6 +23,10 @@ final class WorkerCommand {
   /// More flags for the worker's JVM, separated by blanks; for measurements.
   private static final String FLAGS_PROPERTY = "pinyon.javac.flags";
 
+  /// Names an archive of the JDK's classes (JEP 350), which the worker takes if it has no cache:
+  /// for tests, whose classes lie in folders, of which no cache can be made.
+  private static final String ARCHIVE_PROPERTY = "pinyon.javac.archive";
+
   private static final int TRAINING_MINUTES = 10;
 
   /// Runs a program that gives way to others.
@@ -55,25 +59,27 @@ final class WorkerCommand {
 
   /// `heap` in MB.
   static Process start(int heap) throws IOException {
-    Path cache = cache();
-    boolean hasCache = cache != null && Files.isRegularFile(cache);
+    Path cache = path(CACHE_PROPERTY);
+    Path archive = path(ARCHIVE_PROPERTY);
     List<String> flags = new ArrayList<>(List.of("-Xmx" + heap + "m"));
-    if (hasCache) {
+    if (cache != null && Files.isRegularFile(cache)) {
       flags.add("-XX:AOTCache=" + cache);
+    } else if (archive != null && Files.isRegularFile(archive)) {
+      flags.add("-XX:SharedArchiveFile=" + archive);
     }
     return builder(flags, List.of()).start();
   }
 
-  /// Where the ahead-of-time cache lies, or would lie; null if nobody has said.
-  private static @Nullable Path cache() {
-    String cache = System.getProperty(CACHE_PROPERTY, "");
-    return cache.isEmpty() ? null : Path.of(cache);
+  /// Where the file lies that a property names, or would lie; null if nobody has said.
+  private static @Nullable Path path(String property) {
+    String path = System.getProperty(property, "");
+    return path.isEmpty() ? null : Path.of(path);
   }
 
   /// Makes the ahead-of-time cache, in some ten seconds of processor time; does nothing if it is
   /// there, or nobody has said where.
   static void train() throws IOException, InterruptedException {
-    Path cache = cache();
+    Path cache = path(CACHE_PROPERTY);
     if (cache == null || Files.exists(cache)) {
       return;
     }
