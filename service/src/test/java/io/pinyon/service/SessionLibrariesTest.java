@@ -97,7 +97,7 @@ class SessionLibrariesTest {
   void jdk_ofASessionThatFollowsFiles_isIndexedBeforeAnybodyAsks() throws IOException {
     byte[] early;
     try (InputStream in =
-        Object.class.getResourceAsStream("/com/sun/crypto/provider/AESCrypt.class")) {
+        Object.class.getResourceAsStream("/com/sun/crypto/provider/SunJCE.class")) {
       early = Objects.requireNonNull(in).readAllBytes();
     }
     Path other = Files.createDirectories(work.resolve("followed"));
