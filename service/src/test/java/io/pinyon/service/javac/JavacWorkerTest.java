@@ -156,7 +156,7 @@ final class JavacWorkerTest {
 
   @Test
   void judgement_takesTooLong_isCutOff() {
-    limit(Duration.ofSeconds(2));
+    limit(Duration.ofSeconds(3));
     fixture.judged("A.java", GOOD);
     long pid = pid();
     assertInstanceOf(Judgement.None.class, fixture.judge("A.java", exhaustivenessBomb()));
