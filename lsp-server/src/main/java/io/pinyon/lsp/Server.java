@@ -336,7 +336,7 @@ public final class Server implements Endpoint {
     client = initialize.client();
     Features made = new Features(service, initialize, connection, documents, workers);
     features = made;
-    progress.whenIndexed(() -> made.diagnostics().outdated(null));
+    progress.whenIndexed(() -> made.diagnostics().indexed());
     phase = Phase.INITIALIZED;
     pendingRoots.addAll(initialize.roots());
     pendingCorpus = initialize.corpus();

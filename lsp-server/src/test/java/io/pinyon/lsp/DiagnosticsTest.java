@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.pinyon.service.LanguageService;
 import io.pinyon.service.problems.Tier;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -85,6 +88,32 @@ class DiagnosticsTest {
     CountDownLatch latch = new CountDownLatch(1);
     session.service.held.put(tier, latch);
     return latch;
+  }
+
+  /// What the service is asked once a workspace is indexed in which no document is open.
+  private static List<String> askedOnceIndexed(String diagnostics) {
+    FakeService service = new FakeService();
+    CompletableFuture<LanguageService.Listener> listener = new CompletableFuture<>();
+    try (Session session =
+        new Session(each -> {
+          listener.complete(each);
+          return service;
+        })) {
+      session.call(
+          "initialize",
+          "{'capabilities':{},'rootUri':'file:///w','initializationOptions':{'diagnostics':"
+              + diagnostics
+              + "}}");
+      session.tell("initialized", "{}");
+      listener.join().indexed(Path.of("/w"), "indexed");
+      return List.copyOf(service.judged);
+    }
+  }
+
+  @Test
+  void compiler_getsReadyOnceTheWorkspaceIsIndexed() {
+    assertEquals(List.of("PREPARED"), askedOnceIndexed("{}"));
+    assertEquals(List.of(), askedOnceIndexed("{'compiler':false}"));
   }
 
   /// A session with a class and its subclass, which have been judged.

@@ -314,6 +314,11 @@ final class FakeService implements LanguageService {
     return new SyntaxJudge.Verdict(Objects.requireNonNull(found), Problems.surface(asked.text()));
   }
 
+  @Override
+  public void prepareCompiler() {
+    judged.add("PREPARED");
+  }
+
   /// Every `syntax!`, `engine!` and `compiler!` in a text is an error that the tier of this name
   /// finds, with the code of the word before it: `x:syntax!`; none is in a text with the word
   /// `mended`.

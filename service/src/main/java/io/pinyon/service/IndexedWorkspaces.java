@@ -345,6 +345,11 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
+  public void prepareCompiler() {
+    problems.prepareCompiler();
+  }
+
+  @Override
   public @Nullable List<Problem> problems(
       Tier tier,
       AskedText asked,

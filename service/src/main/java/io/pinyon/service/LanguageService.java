@@ -169,6 +169,10 @@ public interface LanguageService extends AutoCloseable {
   RenameAnswer moveFiles(
       List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned);
 
+  /// Gets the compiler of [#problems] ready, which takes a processor for about a second; returns at
+  /// once. It ends again if nobody asks for two minutes.
+  void prepareCompiler();
+
   /// What one tier finds in a text, of the remarks of [Tier#ENGINE] the wanted kinds; the rest as
   /// for [#ask]. Null if the tier has no answer: the others' then count.
   @Nullable List<Problem> problems(

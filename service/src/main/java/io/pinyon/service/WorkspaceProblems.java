@@ -48,6 +48,11 @@ final class WorkspaceProblems {
     this.compiler = compiler;
   }
 
+  /// See [LanguageService#prepareCompiler].
+  void prepareCompiler() {
+    compiler.prepare();
+  }
+
   /// See [LanguageService#problems]; `session` is null for a text that lies in no workspace.
   @Nullable List<Problem> of(
       Tier tier,

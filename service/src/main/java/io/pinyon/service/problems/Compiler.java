@@ -17,6 +17,9 @@ public interface Compiler extends AutoCloseable {
   /// is there.
   record Subject(Path file, String text, Project project, WorkspaceFacts facts) {}
 
+  /// Gets ready for the first text, which otherwise waits for that; returns at once.
+  default void prepare() {}
+
   /// All errors of the text, syntax errors too, by place; null if the compiler cannot judge it, or
   /// if `isAbandoned` has become true, which it looks at often.
   @Nullable List<Problem> errors(Subject subject, BooleanSupplier isAbandoned);

@@ -29,6 +29,11 @@ public final class JavacCompiler implements Compiler {
   }
 
   @Override
+  public void prepare() {
+    worker.start();
+  }
+
+  @Override
   public @Nullable List<Problem> errors(Subject subject, BooleanSupplier isAbandoned) {
     WorkspaceFacts facts = subject.facts();
     if (!facts.isComplete()) {

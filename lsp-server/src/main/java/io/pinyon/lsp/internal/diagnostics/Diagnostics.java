@@ -118,6 +118,16 @@ public final class Diagnostics implements AutoCloseable {
     }
   }
 
+  /// A workspace is indexed, so that the compiler can judge. It gets ready even if no document is
+  /// open: the first error in one should not wait for that.
+  public synchronized void indexed() {
+    if (options.compiler()) {
+      service.prepareCompiler();
+      pace.compilerStarted();
+    }
+    outdated(null);
+  }
+
   public synchronized void configure(DiagnosticOptions newOptions) {
     if (!options.equals(newOptions)) {
       options = newOptions;

@@ -38,6 +38,7 @@ final class Pace {
   private static final double NEWEST = 0.3;
 
   private @Nullable Long compilerWanted;
+  private boolean isCompilerStarted;
   private double compilerNanos;
   private double syntaxNanos;
 
@@ -45,6 +46,11 @@ final class Pace {
   /// again; null if it was asked `times` times and that is enough: for a minute.
   static @Nullable Duration again(int times) {
     return times > MOST_RETRIES ? null : FIRST_RETRY.multipliedBy(1L << (times - 1));
+  }
+
+  /// The compiler's process is being started, whoever waits for an answer.
+  synchronized void compilerStarted() {
+    isCompilerStarted = true;
   }
 
   synchronized void compilerTook(long nanos) {
@@ -64,7 +70,7 @@ final class Pace {
     if (compilerWanted == null) {
       compilerWanted = now;
     }
-    if (compilerNanos == 0) {
+    if (compilerNanos == 0 && !isCompilerStarted) {
       long left = FIRST.toNanos() - (now - compilerWanted);
       return Duration.ofNanos(Math.max(left, SHORTEST.toNanos()));
     }

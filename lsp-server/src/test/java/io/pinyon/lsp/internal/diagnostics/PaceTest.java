@@ -28,6 +28,12 @@ class PaceTest {
   }
 
   @Test
+  void compiler_thatIsStarting_waitsForNobody() {
+    pace.compilerStarted();
+    assertTrue(pace.compiler(START).compareTo(Duration.ofMillis(50)) < 0);
+  }
+
+  @Test
   void compiler_thatIsSlow_waitsLonger_butNotForever() {
     pace.compilerTook(Duration.ofMillis(200).toNanos());
     assertEquals(Duration.ofMillis(100), pace.compiler(START));
