@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// A completion list on its way to the client. Written straight from the engine's items: binding
 /// hundreds of protocol objects by reflection would take longer than finding them.
 ///
-/// `imports` holds the edits that go with the items at once; empty if the client resolves them.
+/// `imports` holds the edits that go with the items at once: of all if the client does not resolve
+/// them, else of items with another edit. Neovim resolves no item that has one.
 record CompletionAnswer(
     Completion completion,
     Text text,
@@ -46,19 +47,18 @@ record CompletionAnswer(
   static CompletionAnswer of(
       Completion completion, Text text, int document, ClientFeatures client, Answers answers) {
     Map<List<String>, SourceEdit> imports = new HashMap<>();
-    if (!client.resolvesEdits()) {
-      List<List<String>> names =
-          completion.items().stream()
-              .map(Completion.Item::imports)
-              .filter(each -> !each.isEmpty())
-              .distinct()
-              .toList();
-      List<@Nullable SourceEdit> edits = answers.importEdits(names);
-      for (int i = 0; i < names.size(); i++) {
-        SourceEdit edit = edits.get(i);
-        if (edit != null) {
-          imports.put(names.get(i), edit);
-        }
+    List<List<String>> names =
+        completion.items().stream()
+            .filter(each -> !importsLater(each, client))
+            .map(Completion.Item::imports)
+            .filter(each -> !each.isEmpty())
+            .distinct()
+            .toList();
+    List<@Nullable SourceEdit> edits = names.isEmpty() ? List.of() : answers.importEdits(names);
+    for (int i = 0; i < names.size(); i++) {
+      SourceEdit edit = edits.get(i);
+      if (edit != null) {
+        imports.put(names.get(i), edit);
       }
     }
     return new CompletionAnswer(completion, text, document, client, imports);
@@ -145,7 +145,8 @@ record CompletionAnswer(
       }
       out.endArray();
     }
-    SourceEdit importEdit = item.imports().isEmpty() ? null : imports.get(item.imports());
+    SourceEdit importEdit =
+        item.imports().isEmpty() || importsLater(item, client) ? null : imports.get(item.imports());
     writeOtherEdits(out, item, importEdit);
     writeData(out, item);
     out.endObject();
@@ -161,9 +162,13 @@ record CompletionAnswer(
         && item.kind() != Completion.Kind.SNIPPET;
   }
 
+  private static boolean importsLater(Completion.Item item, ClientFeatures client) {
+    return client.resolvesEdits() && item.removed() == null;
+  }
+
   /// What [#resolve] needs.
   private void writeData(JsonWriter out, Completion.Item item) throws IOException {
-    boolean importsLater = !item.imports().isEmpty() && client.resolvesEdits();
+    boolean importsLater = !item.imports().isEmpty() && importsLater(item, client);
     if (item.symbol() == null && !importsLater) {
       return;
     }
@@ -217,7 +222,8 @@ record CompletionAnswer(
       throws IOException {
     Snippet snippet = item.inserted();
     String inserted = snippet.text();
-    if (!snippet.isPlain() && client.snippets()) {
+    // Of several lines Neovim inserts the first if they are no snippet.
+    if (client.snippets() && !(snippet.isPlain() && inserted.indexOf('\n') < 0)) {
       inserted = inSnippetGrammar(snippet);
       out.name("insertTextFormat").value(2);
     }

@@ -90,12 +90,14 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
         "(int a)",
         "void",
         "Words",
-        word.equals("plain")
-            ? Snippet.plain(word + "()")
-            : Snippet.around(word + "(", word.equals("lines") ? ")\n{}" : ")"),
+        switch (word) {
+          case "plain" -> Snippet.plain(word + "()");
+          case "whole" -> Snippet.plain(word + "() {\n}");
+          default -> Snippet.around(word + "(", word.equals("lines") ? ")\n{}" : ")");
+        },
         true,
         List.of("a.b." + word),
-        null,
+        word.equals("moved") ? new TextRange(0, 0) : null,
         new SymbolId("#" + word));
   }
 

@@ -173,6 +173,43 @@ class ServerTest {
     }
   }
 
+  /// Neovim inserts the first line of what is no snippet, and does not resolve an item that has
+  /// other edits.
+  @Test
+  void completion_ofSeveralLines_isASnippet() {
+    String capabilities =
+        "{'textDocument':{'completion':{'completionItem':{'snippetSupport':true}}}}";
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "whole");
+      JsonObject item = firstItem(session);
+      assertEquals(2, item.get("insertTextFormat").getAsInt());
+      assertEquals("whole() {\n\\}", item.getAsJsonObject("textEdit").get("newText").getAsString());
+    }
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "plain");
+      assertFalse(firstItem(session).has("insertTextFormat"));
+    }
+  }
+
+  @Test
+  void completion_thatTakesTypedTextAway_carriesItsImports() {
+    String capabilities =
+        """
+        {'textDocument':{'completion':{
+          'completionItem':{'resolveSupport':{'properties':['additionalTextEdits']}}}}}\
+        """;
+    try (Session session = Session.ready(capabilities)) {
+      session.open(A, "moved");
+      JsonObject item = firstItem(session);
+      assertEquals(2, item.getAsJsonArray("additionalTextEdits").size());
+      assertEquals("import a.b.moved;\n", newText(item));
+
+      JsonObject resolved =
+          session.result("completionItem/resolve", item.toString()).getAsJsonObject();
+      assertEquals(2, resolved.getAsJsonArray("additionalTextEdits").size());
+    }
+  }
+
   @Test
   void completion_ofMembers_isTakenByWhatComesNext_unlessThatIsAnArgument() {
     String capabilities =
