@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pinyon.query.answers.SourceEdit;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ImportEditsTest {
@@ -33,6 +34,41 @@ final class ImportEditsTest {
         "java.util.List",
         "package a; // main\nclass A {}\n",
         "package a; // main\n\nimport java.util.List;\n\nclass A {}\n");
+  }
+
+  @Test
+  void firstStaticImport_goesWhereFilesBesideHaveTheirs() {
+    String text =
+        "//- /src/main/java/a/A.java\npackage a;\n\nimport java.util.Map;\n\nclass A {}\n";
+    String name = "static java.util.Map.entry";
+    String first = "import static java.util.List.of;\n\nimport java.util.List;\n";
+    String last = "import java.util.List;\n\nimport static java.util.List.of;\n";
+    checkBeside(name, text, first, "import static java.util.Map.entry;\n\nimport java.util.Map;\n");
+    checkBeside(name, text, last, "import java.util.Map;\n\nimport static java.util.Map.entry;\n");
+    String ofStatics = text.replace("import java.util.Map", "import static java.util.Map.entry");
+    checkBeside(
+        "java.util.Map",
+        ofStatics,
+        first,
+        "import static java.util.Map.entry;\n\nimport java.util.Map;\n");
+    checkBeside(
+        "java.util.Map",
+        ofStatics,
+        last,
+        "import java.util.Map;\n\nimport static java.util.Map.entry;\n");
+  }
+
+  private static void checkBeside(String name, String text, String beside, String imports) {
+    Fixture fixture =
+        Fixture.of(
+            "//- /src/main/java/a/B.java\npackage a;\n\n" + beside + "\nclass B {}\n" + text);
+    SourceEdit edit = Objects.requireNonNull(fixture.analysis().importEdit(List.of(name)));
+    String before = fixture.text();
+    assertEquals(
+        "package a;\n\n" + imports + "\nclass A {}\n",
+        before.substring(0, edit.range().start())
+            + edit.newText()
+            + before.substring(edit.range().end()));
   }
 
   @Test

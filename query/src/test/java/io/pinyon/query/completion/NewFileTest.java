@@ -35,6 +35,27 @@ final class NewFileTest {
   }
 
   @Test
+  void indentation_isThatOfTheFilesAround() {
+    String text = "//- /app/src/main/java/shop/Item.java\n$0\n";
+    String beside =
+        "//- /app/src/main/java/shop/Cart.java\npackage shop;\n\n/** A cart. */\nclass Cart {\n";
+    Offered.at(text + beside + "  int size;\n}\n")
+        .inserts("class Item in shop", "package shop;\n\npublic class Item {\n  $0\n}");
+    Offered.at(text + beside + "\tint size;\n}\n")
+        .inserts("class Item in shop", "package shop;\n\npublic class Item {\n\t$0\n}");
+    String config = "//- /app/.editorconfig\n[*.java]\nindent_style = space\nindent_size = 3\n";
+    Offered.at(text + beside + "  int size;\n}\n" + config)
+        .inserts("class Item in shop", "package shop;\n\npublic class Item {\n   $0\n}");
+    Offered.at(text + "//- /app/.editorconfig\n[*]\nindent_style = tab\n")
+        .inserts("class Item in shop", "package shop;\n\npublic class Item {\n\t$0\n}");
+    Offered.at(
+            "//- /app/src/main/java/shop/Item.java\npackage shop;\nclass Item {\n  $0\n}\n"
+                + beside
+                + "  int size;\n}\n")
+        .inserts("Item() {…}", "Item() {\n  $0\n}");
+  }
+
+  @Test
   void behindThePackage_standsTheType() {
     String text = "//- /src/shop/Item.java\npackage shop;\n\n$0\n";
     assertEquals(

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.code;
 
+import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.SyntaxTree;
@@ -14,19 +15,38 @@ public record CodeStyle(String newline, String unit) {
 
   /// What the first member of a type in the file shows; four blanks if there is none.
   public static CodeStyle of(SyntaxTree tree) {
+    String unit = unit(tree);
+    return new CodeStyle(newline(tree), unit.isEmpty() ? FOUR : unit);
+  }
+
+  /// What the first member of a type in the file shows; if there is none, what its surroundings do.
+  public static CodeStyle of(Attribution attribution) {
+    SyntaxTree tree = attribution.source().tree();
+    String unit = unit(tree);
+    return new CodeStyle(
+        newline(tree),
+        unit.isEmpty()
+            ? SurroundingIndent.of(attribution.source().unit(), attribution.symbols().facts(), FOUR)
+            : unit);
+  }
+
+  private static String newline(SyntaxTree tree) {
+    return tree.text().contains("\r\n") ? "\r\n" : "\n";
+  }
+
+  /// Empty if nothing shows it.
+  static String unit(SyntaxTree tree) {
     String text = tree.text();
-    String unit = FOUR;
     for (Declaration each : tree.unit().members()) {
       if (each instanceof Declaration.Type type) {
         String outer = indentation(text, type.start());
         String inner = firstMember(tree, type);
         if (inner.length() > outer.length() && inner.startsWith(outer)) {
-          unit = inner.substring(outer.length());
-          break;
+          return inner.substring(outer.length());
         }
       }
     }
-    return new CodeStyle(text.contains("\r\n") ? "\r\n" : "\n", unit);
+    return "";
   }
 
   private static String firstMember(SyntaxTree tree, Declaration.Type type) {

@@ -27,7 +27,7 @@ public final class Draft {
 
   public Draft(Attribution attribution) {
     this.attribution = attribution;
-    this.style = CodeStyle.of(tree());
+    this.style = CodeStyle.of(attribution);
   }
 
   /// Of another file of the workspace, which declares a class; null if nobody can edit that.

@@ -12,6 +12,7 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +103,33 @@ public final class ImportEdits {
       return among(alike, name, line);
     }
     if (!imports.isEmpty()) {
+      if (Objects.equals(areStaticFirst(), isStatic)) {
+        return SourceEdit.insert(imports.getFirst().start(), line + newline + newline);
+      }
       return SourceEdit.insert(endOfLine(imports.getLast().end()), newline + newline + line);
     }
     Declaration.Package declared = tree.unit().packageDeclaration();
     return declared != null ? behind(declared.end(), line) : atTop(line);
+  }
+
+  /// True if files beside have static imports before the others, false if behind; null if none has
+  /// both.
+  private @Nullable Boolean areStaticFirst() {
+    return FilesBeside.find(
+        symbols.open(),
+        symbols.facts(),
+        other -> {
+          List<Boolean> areStatic =
+              other.unit().imports().stream()
+                  .map(i ->
+                      switch (i.kind()) {
+                        case STATIC, STATIC_ON_DEMAND -> true;
+                        case SINGLE, ON_DEMAND, MODULE -> false;
+                      })
+                  .distinct()
+                  .toList();
+          return areStatic.size() < 2 ? null : areStatic.getFirst();
+        });
   }
 
   private boolean isVisible(String qualifiedName, String simpleName, FileScope scope) {

@@ -34,7 +34,7 @@ final class NewFile {
     this.name = file.endsWith(".java") ? file.substring(0, file.length() - 5) : "";
     this.packageName =
         name.equals(MODULE_INFO) ? "" : FolderPackage.of(location, attribution.symbols().facts());
-    this.style = CodeStyle.of(attribution.source().tree());
+    this.style = CodeStyle.of(attribution);
   }
 
   /// Where a declaration of the file begins; `declared` is what is read there.

@@ -12,7 +12,7 @@ final class MemberText {
 
   MemberText(Attribution attribution, MemberStart start) {
     this.start = start;
-    this.style = CodeStyle.of(attribution.source().tree());
+    this.style = CodeStyle.of(attribution);
   }
 
   /// The modifiers that a member needs, each with a blank behind it, and those that are typed: a

@@ -38,7 +38,7 @@ public final class CaseTemplates {
     this.node = node;
     this.selector = selector;
     this.cases = cases;
-    this.style = CodeStyle.of(attribution.source().tree());
+    this.style = CodeStyle.of(attribution);
   }
 
   /// Null if a node is no switch.

@@ -56,7 +56,7 @@ public final class Creations {
     this.access = access;
     this.expected = expected;
     this.next = next;
-    this.style = CodeStyle.of(attribution.source().tree());
+    this.style = CodeStyle.of(attribution);
   }
 
   /// The class that an item of a type means; null if it cannot be found.

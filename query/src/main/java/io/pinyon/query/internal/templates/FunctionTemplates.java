@@ -51,7 +51,7 @@ public final class FunctionTemplates {
 
   /// One whose body is an expression, one whose body are statements.
   public List<Completion.Item> lambdas() {
-    CodeStyle style = CodeStyle.of(attribution.source().tree());
+    CodeStyle style = CodeStyle.of(attribution);
     String head = new FunctionText(attribution, at).parameters(function) + " ->";
     Snippet expression = new SnippetWriter(style).text(head + " ").caret().build();
     SnippetWriter block = new SnippetWriter(style).text(head).code(" {\n\t");

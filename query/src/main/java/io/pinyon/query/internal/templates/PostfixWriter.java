@@ -32,7 +32,7 @@ abstract class PostfixWriter {
     this.receiver = receiver;
     this.expected = expected;
     this.next = next;
-    this.style = CodeStyle.of(attribution.source().tree());
+    this.style = CodeStyle.of(attribution);
   }
 
   SnippetWriter writer() {
