@@ -137,6 +137,65 @@ final class RankingTest {
   }
 
   @Test
+  void classThatIsCreatedOften() {
+    check(
+        Signal.CREATES_OFTEN,
+        "Two",
+        "One",
+        """
+        class A { void m() { p.Thing x = new $0; } }
+        //- /p/Thing.java
+        package p;
+        public interface Thing {}
+        //- /q/One.java
+        package q;
+        public class One implements p.Thing {}
+        //- /q/Two.java
+        package q;
+        public class Two implements p.Thing {}
+        """);
+  }
+
+  @Test
+  void typeToImport_thatOpenSourceUses() {
+    check(
+        Signal.PRIOR_OF_IMPORT,
+        "Two",
+        "Tow",
+        """
+        class A { void m() { T$0 } }
+        //- /p/Tow.java
+        package p;
+        public class Tow {}
+        //- /p/Two.java
+        package p;
+        public class Two {}
+        """);
+  }
+
+  @Test
+  void overloads_areOrderedByWhatTellsThemApart() {
+    Fixture add =
+        Fixture.of(inMethod("b.$0", "boolean add(String s) {} void add(int at, String s) {}"));
+    assertEquals(List.of("(String s)", "(int at, String s)"), parameters(add, "add"));
+    Fixture get =
+        Fixture.of(inMethod("String s = b.$0", "int get() {} String get(int a, int b, int c) {} "));
+    assertEquals(List.of("(int a, int b, int c)", "()"), parameters(get, "get"));
+    Fixture print =
+        Fixture.of(
+            inMethod("b.$0", "void print() {} void print(int n, int m) {} void print(int n) {}"));
+    assertEquals(List.of("(int n)", "()", "(int n, int m)"), parameters(print, "print"));
+  }
+
+  private static List<String> parameters(Fixture fixture, String method) {
+    return fixture.analysis().explainCompletion(fixture.caret()).stream()
+        .map(Completion.Ranked::item)
+        .filter(each -> each.label().equals(method))
+        .map(Completion.Item::parameters)
+        .toList();
+  }
+
+  @Test
   void voidAndValue() {
     check(
         Signal.VOID_FOR_VALUE,

@@ -355,4 +355,15 @@ class WorkspaceFactsTest {
       assertEquals(ImportCounts.NONE, facts.importers("x.Nothing"));
     }
   }
+
+  @Test
+  void importers_ofAFileWithoutImports_areAlikeInThePackage() throws Exception {
+    write("src/main/java/a/Near.java", "package a; import x.Wanted; class Near {}");
+    write("src/main/java/b/Far.java", "package b; import x.Wanted; import x.Other; class Far {}");
+    index();
+    try (WorkspaceFacts facts = facts()) {
+      assertEquals(new ImportCounts(2, 1, 1), facts.importers("x.Wanted"));
+      assertEquals(new ImportCounts(1, 0, 0), facts.importers("x.Other"));
+    }
+  }
 }

@@ -99,6 +99,16 @@ final class CreationTest {
   }
 
   @Test
+  void whatTheMethodThrows_comesFirst_behindThrow() {
+    Offered.at(
+            "class A { void m() throws Zx { try {} catch (java.io.IOException e) { java.io.IOException o; throw new $0; } } }\nclass Zx extends Exception {}\nclass Aa extends Exception {}")
+        .inOrder("Zx()", "Aa()");
+    Offered.at(
+            "class A { void m() throws p.Zx { throw new $0; } }\nclass Aa extends Exception {}\n//- /p/Zx.java\npackage p;\npublic class Zx extends Exception {}")
+        .inOrder("Zx()", "Aa()");
+  }
+
+  @Test
   void subtypesOfWhatIsExpected_needNoImportYet() {
     Fixture fixture =
         Fixture.of("class A { java.util.List<String> l = new $0; }").withSubtypesIn("java.util");
@@ -106,6 +116,18 @@ final class CreationTest {
     Offered.at(
             "class A { p.I i = new $0; }\n//- /p/I.java\npackage p;\npublic interface I {}\n//- /q/J.java\npackage q;\npublic class J implements p.I { public J() {} }")
         .inserts("J()", "J() import q.J");
+  }
+
+  @Test
+  void subtypesInTheSamePackage_areKnownBeforeALibraryIsIndexed() {
+    Offered.at(Fixture.of("class A { java.util.List<String> l = new $0; }").withoutALibrary())
+        .inserts("ArrayList()", "ArrayList<>() import java.util.ArrayList")
+        .inOrder("ArrayList()", "A()")
+        .inOrder("ArrayList()", "LinkedList()", "List() {…}")
+        .lacks("Arrays");
+    Offered.at(Fixture.of("class A { java.util.Collection<String> l = new $0; }").withoutALibrary())
+        .inOrder("ArrayList()", "A()")
+        .inOrder("HashSet()", "A()");
   }
 
   @Test

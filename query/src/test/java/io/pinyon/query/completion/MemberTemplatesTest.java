@@ -64,6 +64,20 @@ final class MemberTemplatesTest {
   }
 
   @Test
+  void constructor_thatFinalFieldsNeed_comesFirst() {
+    Offered.at("class Car {\n  private final int id;\n  C$0\n}\n")
+        .inOrder("Car(int id) {…}", "Car");
+    Offered.at("class Car {\n  private final int id;\n  Car(int id) { this.id = id; }\n  C$0\n}\n")
+        .inOrder("Car", "CharSequence");
+    Offered.at("class Car {\n  private int id;\n  C$0\n}\n").inOrder("Car", "Car(int id) {…}");
+  }
+
+  @Test
+  void constructor_withoutFields_isTypedInto() {
+    Offered.at("class Car {\n  $0\n}\n").inserts("Car() {…}", "Car() {\n  $0\n}");
+  }
+
+  @Test
   void constructor_callsTheOneAbove() {
     Offered.at(
             "class A extends Exception {\n  final int n;\n  A$0\n}\nclass B { B(int size) {} }\n")

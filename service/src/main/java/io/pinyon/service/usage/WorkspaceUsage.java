@@ -93,7 +93,7 @@ public final class WorkspaceUsage {
   }
 
   /// Those that import most of what the open file imports, of two that import as much the one that
-  /// the index knows longer.
+  /// the index knows longer; those of its package while it imports nothing.
   private BitSet filesAlike() {
     BitSet known = alike;
     if (known != null) {
@@ -107,6 +107,9 @@ public final class WorkspaceUsage {
           files.forEachId(id -> shared.merge(id, 1, Integer::sum));
         }
       }
+    }
+    if (imports.isEmpty()) {
+      filesOfPackage().stream().forEach(id -> shared.put(id, 1));
     }
     shared.remove(own);
     BitSet found = new BitSet();

@@ -2,10 +2,13 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.facts.DeclarationRef;
+import io.pinyon.query.facts.Facts;
+import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.Creations;
@@ -30,7 +33,12 @@ final class CreationCompletion {
   /// Subtypes of the expected type that are looked at.
   private static final int MOST_SUBTYPES = 60;
 
+  /// Classes of a package that are looked at.
+  private static final int MOST_BESIDE = 150;
+
   private static final Features FITTING = new Features().set(Signal.CREATES_EXPECTED);
+  private static final Features DECLARED =
+      new Features().set(Signal.CREATES_EXPECTED).set(Signal.FITS_PLACE);
   private static final Features WRITTEN = new Features().set(Signal.CREATES_SUBCLASS);
   private static final Proposals.Expansion NOTHING =
       new Proposals.Expansion(List.of(), Features.NONE);
@@ -40,6 +48,9 @@ final class CreationCompletion {
   private final Proposals found;
   private final Creations creations;
   private final @Nullable Type expected;
+
+  /// What the method around says it throws, if the creation is thrown.
+  private final Set<ClassSymbol> thrown = new HashSet<>();
 
   /// True if something of what was found is expected and can be created as it is.
   private boolean hasClass;
@@ -56,6 +67,14 @@ final class CreationCompletion {
                 && symbols.topLevel("java.lang", "Throwable") instanceof ClassSymbol throwable
             ? throwable.thisType()
             : expected;
+    if (parent instanceof Statement.Throw) {
+      MethodSymbol method = attribution.scopes().enclosingMethod(creation);
+      for (Type each : method == null ? List.<Type>of() : method.thrown()) {
+        if (each instanceof Type.ClassType c) {
+          thrown.add(c.symbol());
+        }
+      }
+    }
     this.creations =
         new Creations(
             attribution, creation, place.access(creation), this.expected, place.caret().next());
@@ -82,6 +101,7 @@ final class CreationCompletion {
         || c.symbol().isAnonymous()) {
       return;
     }
+    thrown.forEach(each -> names.type(each, FITTING));
     Set<String> seen = new HashSet<>();
     Deque<ClassSymbol> open = new ArrayDeque<>(List.of(c.symbol()));
     while (!open.isEmpty() && !symbols.effort().isSpent()) {
@@ -111,8 +131,11 @@ final class CreationCompletion {
       }
       add(symbols.classAt(each.unit(), each.row()), wanted, into);
     }
-    for (String each :
-        symbols.facts().librarySubtypes(symbol.packageName(), symbol.name()).binaryNames()) {
+    LibrarySubtypes named = symbols.facts().librarySubtypes(symbol.packageName(), symbol.name());
+    if (!named.isWhole() && symbol == wanted) {
+      addBeside(symbol, into);
+    }
+    for (String each : named.binaryNames()) {
       symbols.effort().step();
       if (into.size() + known >= MOST_SUBTYPES || symbols.effort().isSpent()) {
         return;
@@ -120,6 +143,28 @@ final class CreationCompletion {
       ClassSymbol sub = symbols.byBinaryName(each);
       if (sub != null && (sub.is(Modifiers.PUBLIC) || sub.owner() != null)) {
         add(sub, wanted, into);
+      }
+    }
+  }
+
+  /// The classes of its package that can be created, as long as no table says which subtypes it
+  /// has.
+  private void addBeside(ClassSymbol wanted, Deque<ClassSymbol> into) {
+    int looked = 0;
+    for (Facts.TypeEntry each : symbols.facts().typesIn(wanted.packageName())) {
+      boolean isCandidate =
+          each.kind() == DeclarationKind.CLASS
+              && (each.modifiers() & Modifiers.PUBLIC) != 0
+              && (each.modifiers() & Modifiers.ABSTRACT) == 0;
+      if (!isCandidate) {
+        continue;
+      }
+      symbols.effort().step();
+      if (looked++ == MOST_BESIDE || symbols.effort().isSpent()) {
+        return;
+      }
+      if (symbols.topLevel(each.packageName(), each.simpleName()) instanceof ClassSymbol found) {
+        add(found, wanted, into);
       }
     }
   }
@@ -181,6 +226,8 @@ final class CreationCompletion {
             && hasClass
             && !creations.isCreatable(symbol)
             && attribution.functions().of(symbol.thisType()) == null;
-    return isWritten ? WRITTEN : isExpected ? FITTING : Features.NONE;
+    return thrown.contains(symbol)
+        ? DECLARED
+        : isWritten ? WRITTEN : isExpected ? FITTING : Features.NONE;
   }
 }

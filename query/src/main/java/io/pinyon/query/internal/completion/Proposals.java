@@ -21,8 +21,11 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.names.CamelHumps;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -375,6 +378,7 @@ final class Proposals {
   /// The best `limit` of what was added, at most [#MOST].
   Completion finish(int limit, boolean isIncomplete) {
     all.sort(null);
+    orderOverloads();
     int count = Math.min(limit, all.size());
     List<Completion.Item> items = new ArrayList<>(count);
     for (Scored s : all.subList(0, count)) {
@@ -390,6 +394,30 @@ final class Proposals {
     boolean isSelection =
         arguments == Arguments.OFFERED && ranking.situation() == Situation.VALUE_MEMBER;
     return new Completion(items, caret.replaced(), caret.replacedWord(), lacksSome, isSelection);
+  }
+
+  /// The places that methods of one name have stay theirs; which of them comes first is said by
+  /// what tells them apart.
+  private void orderOverloads() {
+    Map<Key, List<Integer>> places = new HashMap<>();
+    for (int at = 0; at < all.size(); at++) {
+      Completion.Item item = all.get(at).item;
+      if (item.kind() == Completion.Kind.METHOD && all.get(at).score.overload() != 0) {
+        String importedFrom = item.imports().isEmpty() ? "" : item.container();
+        Key name = new Key(item.label(), "", importedFrom, "");
+        places.computeIfAbsent(name, _ -> new ArrayList<>(2)).add(at);
+      }
+    }
+    for (List<Integer> each : places.values()) {
+      if (each.size() > 1) {
+        List<Scored> methods = new ArrayList<>();
+        each.forEach(at -> methods.add(all.get(at)));
+        methods.sort(Comparator.comparingDouble((Scored of) -> -of.score.overload()));
+        for (int i = 0; i < methods.size(); i++) {
+          all.set(each.get(i), methods.get(i));
+        }
+      }
+    }
   }
 
   /// What [#finish] gave, with what the scores consist of.

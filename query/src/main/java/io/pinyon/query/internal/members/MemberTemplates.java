@@ -10,6 +10,7 @@ import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
@@ -26,6 +27,10 @@ import java.util.function.Function;
 @SuppressWarnings("ReferenceEquality") // nodes are their places
 public final class MemberTemplates {
   private static final Features MADE = new Features().set(Signal.MEMBER_TEMPLATE);
+
+  /// A class whose final fields have no value does not compile without a constructor.
+  private static final Features MISSING = new Features().set(Signal.MISSING_METHOD);
+
   private static final String JUNIT = "org.junit.jupiter.api.Test";
   private static final String OLD_JUNIT = "org.junit.Test";
 
@@ -169,13 +174,16 @@ public final class MemberTemplates {
       }
     }
     ConstructorText constructors = new ConstructorText(attribution, symbol);
-    constructor(required, constructors);
+    boolean isMissing =
+        !required.isEmpty() && symbol.constructors().stream().noneMatch(MethodSymbol::isDeclared);
+    constructor(required, constructors, isMissing ? MISSING : MADE);
     if (all.size() > required.size()) {
-      constructor(all, constructors);
+      constructor(all, constructors, MADE);
     }
   }
 
-  private void constructor(List<ConstructorText.Field> fields, ConstructorText constructors) {
+  private void constructor(
+      List<ConstructorText.Field> fields, ConstructorText constructors, Features features) {
     if (!constructors.mayBeAdded(fields)) {
       return;
     }
@@ -191,7 +199,11 @@ public final class MemberTemplates {
         Completion.Kind.CONSTRUCTOR,
         "(" + String.join(", ", shown) + ")",
         "",
-        names -> constructors.write(fields, access, names));
+        features,
+        names -> {
+          String code = constructors.write(fields, access, names);
+          return code.endsWith("{\n}") ? code.replace("{\n}", "{\n\t" + CARET + "\n}") : code;
+        });
   }
 
   // ---- records (JLS 8.10.3, 8.10.4.2)
@@ -318,6 +330,16 @@ public final class MemberTemplates {
       String parameters,
       String detail,
       Function<TypeWriter, String> code) {
+    offer(label, kind, parameters, detail, MADE, code);
+  }
+
+  private void offer(
+      String label,
+      Completion.Kind kind,
+      String parameters,
+      String detail,
+      Features features,
+      Function<TypeWriter, String> code) {
     if (!fits(label)) {
       return;
     }
@@ -335,7 +357,7 @@ public final class MemberTemplates {
             List.copyOf(imports),
             start.removed(),
             null),
-        MADE);
+        features);
   }
 
   private Snippet snippet(String code) {

@@ -40,6 +40,20 @@ public final class Features {
     return count == 0;
   }
 
+  boolean has(Signal signal) {
+    return value(signal) != 0;
+  }
+
+  /// 0 if it is not set.
+  double value(Signal signal) {
+    for (int i = 0; i < count; i++) {
+      if (signals[i] == signal.ordinal()) {
+        return values[i];
+      }
+    }
+    return 0;
+  }
+
   void clear() {
     count = 0;
   }

@@ -90,6 +90,14 @@ final class Prior {
     features.set(Signal.PRIOR_OF_NAME, ofName(types(), name));
   }
 
+  void addCreated(String name, Features features) {
+    features.set(Signal.CREATES_OFTEN, ofName(types(), name));
+  }
+
+  void addImported(String name, Features features) {
+    features.set(Signal.PRIOR_OF_IMPORT, ofName(types(), name));
+  }
+
   void addKeyword(String word, Features features) {
     features.set(
         Signal.PRIOR_OF_KEYWORD,

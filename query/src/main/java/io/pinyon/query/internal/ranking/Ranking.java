@@ -21,6 +21,23 @@ import org.jspecify.annotations.Nullable;
 /// Scores the proposals at one caret: finds the signals of each and sums them up with the weights
 /// of the table. A proposal begins with [#start], to which its finder adds where it comes from.
 public final class Ranking {
+  /// What tells methods of one name apart.
+  private static final List<Signal> OF_OVERLOADS =
+      List.of(
+          Signal.EXPECTED_EQUAL,
+          Signal.EXPECTED_ASSIGNABLE,
+          Signal.EXPECTED_CONVERTED,
+          Signal.EXPECTED_UNFIT,
+          Signal.NEXT_MEMBER_KNOWN,
+          Signal.NEXT_MEMBER_UNKNOWN,
+          Signal.ARGUMENTS_FIT,
+          Signal.ARGUMENTS_OF_OTHER_TYPES,
+          Signal.ARGUMENTS_TOO_MANY_OR_FEW,
+          Signal.DEPRECATED);
+
+  /// Less than any of them.
+  private static final double LESS_BY_PARAMETER = .001;
+
   private final Facts facts;
   private final String prefix;
   private final Mode mode;
@@ -128,7 +145,7 @@ public final class Ranking {
       counted.addArgument(name, ArgumentKind.CALL, features);
     }
     prior.addVerb(name, features);
-    return score(name);
+    return score(name, overload(method));
   }
 
   private static boolean isOfObject(ClassSymbol owner) {
@@ -174,6 +191,12 @@ public final class Ranking {
       member(name);
     } else {
       prior.addType(name, features);
+      if (features.has(Signal.CREATES_EXPECTED)) {
+        prior.addCreated(name, features);
+      }
+      if (features.has(Signal.TO_IMPORT) || features.has(Signal.ON_DEMAND)) {
+        prior.addImported(name, features);
+      }
       counted.addArgument("", ArgumentKind.QUALIFIER, features);
       counted.addAnnotation(name, features);
     }
@@ -237,7 +260,8 @@ public final class Ranking {
     if (mode == Mode.EXPLAINED) {
       parts.addAll(more.parts(weights, place.situation()));
     }
-    return new Score(score.value() + more.score(weights, place.situation()), parts);
+    return new Score(
+        score.value() + more.score(weights, place.situation()), parts, score.overload());
   }
 
   // ---- signals of all kinds
@@ -249,6 +273,10 @@ public final class Ranking {
   }
 
   private Score score(String name) {
+    return score(name, 0);
+  }
+
+  private Score score(String name, double overload) {
     if (!prefix.isEmpty()) {
       switch (CamelHumps.fit(prefix, name)) {
         case 1 -> features.set(Signal.MATCH_HUMPS);
@@ -258,7 +286,20 @@ public final class Ranking {
     }
     double value = features.score(weights, place.situation());
     return new Score(
-        value, mode == Mode.PLAIN ? List.of() : features.parts(weights, place.situation()));
+        value,
+        mode == Mode.PLAIN ? List.of() : features.parts(weights, place.situation()),
+        overload);
+  }
+
+  /// By what it takes and gives. Whether a statement wants a value says nothing about overloads
+  /// (`add(E)` gives one, `add(int, E)` does not), and the one with a parameter is wanted most,
+  /// then the one without, then the longer ones.
+  private double overload(MethodSymbol method) {
+    double fit = 0;
+    for (Signal each : OF_OVERLOADS) {
+      fit += features.value(each) * weights.of(each, place.situation());
+    }
+    return fit - LESS_BY_PARAMETER * (method.arity() == 0 ? 1.5 : method.arity());
   }
 
   public Situation situation() {

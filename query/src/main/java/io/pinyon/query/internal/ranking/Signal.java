@@ -122,6 +122,8 @@ public enum Signal {
   PRIOR_AFTER,
   /// Share among all members, called methods, or types.
   PRIOR_OF_NAME,
+  /// As PRIOR_OF_NAME, of a type that no import names: fixed.
+  PRIOR_OF_IMPORT,
   /// Share of its first word among those of called methods.
   PRIOR_OF_VERB,
   /// Share among keywords at such a place.
@@ -178,6 +180,8 @@ public enum Signal {
   // ---- code that is more than a name: fixed weights
   /// A class behind `new` that is what is expected, or below it.
   CREATES_EXPECTED,
+  /// How much open source uses such a class: as PRIOR_OF_NAME.
+  CREATES_OFTEN,
   /// A class with a body that is to be written, although there are some of the expected type.
   CREATES_SUBCLASS,
   /// A lambda where a function is wanted: behind variables that fit.
@@ -214,7 +218,7 @@ public enum Signal {
   /// A type that the place asks for: an exception that the code throws, an annotation for such a
   /// declaration.
   FITS_PLACE,
-  /// A whole method that the class has to implement.
+  /// A whole method that the class has to implement, or the constructor that its final fields need.
   MISSING_METHOD,
   /// A whole method that overrides an inherited one.
   OVERRIDE,

@@ -60,6 +60,7 @@ final class Weights {
       PRIOR_OF_TYPE                   0.359    2.046    0.000    0.000
       PRIOR_AFTER                    -0.157    0.492    0.000    0.000
       PRIOR_OF_NAME                  -0.315   -0.471   -0.320   -0.042
+      PRIOR_OF_IMPORT                 1.000    1.000    1.000    2.000  fixed
       PRIOR_OF_VERB                   1.119    0.027    0.155   -0.032
       PRIOR_OF_KEYWORD                0.000   -0.251    4.973    4.430
       TYPE_WEIGHT                     0.000    0.000    0.044    0.364
@@ -92,12 +93,13 @@ final class Weights {
       TO_IMPORT                       0.000    0.000   -3.333   -2.130
       STATIC_TO_IMPORT               -8.000   -8.000   -8.000   -8.000  fixed
       CREATES_EXPECTED                3.000    3.000    3.000    3.000  fixed
+      CREATES_OFTEN                   2.000    2.000    2.000    2.000  fixed
       CREATES_SUBCLASS               -6.000   -6.000   -6.000   -6.000  fixed
       LAMBDA                          2.000    2.000    2.000    2.000  fixed
       METHOD_REFERENCE                1.000    1.000    1.000    1.000  fixed
       OUTER_THIS                      2.000    2.000    2.000    2.000  fixed
       CLASS_LITERAL                   0.500    0.500    0.500    0.500  fixed
-      ARGUMENT_LIST                   2.500    2.500    2.500    2.500  fixed
+      ARGUMENT_LIST                   6.000    6.000    6.000    6.000  fixed
       ARGUMENTS_BY_NAME              12.000   12.000   12.000   12.000  fixed
       CASES                           8.000    8.000    8.000    8.000  fixed
       TEMPLATE                      -20.000  -20.000  -20.000  -20.000  fixed
