@@ -64,6 +64,16 @@ final class ArgumentTest {
   }
 
   @Test
+  void constructor_doesNotCallItself() {
+    Offered.at(
+            "class A { A(String name, int age) { this($0); } A(String name, int age, String city) {} }")
+        .lacks("name, age");
+    Offered.at(
+            "class A { A(String name, int age, int n) { this($0); } A(String name, int age) {} }")
+        .compiles("name, age");
+  }
+
+  @Test
   void delegatingCalls_passTheirParameters_first() {
     Offered.at(
             "class A extends B { void go(int from, int to) { super.go($0); } }\nclass B { void go(int from, int to) {} }\n")

@@ -55,6 +55,12 @@ final class CaseTest {
   }
 
   @Test
+  void missingCases_areInTheOrderOfTheirDeclaration_behindAllAtOnce() {
+    Offered.at(statement("Color", "c$0"))
+        .inOrder("case RED, GREEN, BLUE", "case RED", "case GREEN", "case BLUE", "case");
+  }
+
+  @Test
   void recordsOfASealedType_areTakenApart() {
     Offered.at(expression("Shape", "case $0"))
         .inserts(

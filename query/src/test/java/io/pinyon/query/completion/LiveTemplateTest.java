@@ -63,6 +63,11 @@ final class LiveTemplateTest {
     check("", "thr$0", "thr", "throw new ${1:IllegalStateException}($0);");
     Offered.at(method("", "thr$0")).compiles("thr");
     Offered.at(method("", "thr$0\n    m();")).lacks("thr");
+    check(
+        "",
+        "try$0",
+        "try {…} catch",
+        "try {\n  $1\n} catch (${2:Exception} e) {\n  ${0:throw new RuntimeException(e);}\n}");
     Offered.at(method("", "try$0")).compiles("try {…} catch");
     check("", "todo$0", "todo", "// TODO $0");
     Offered.at(method("", "todo$0")).compiles("todo");

@@ -39,6 +39,11 @@ final class NewNamesTest {
   }
 
   @Test
+  void typesThatGoThroughTheirOwnKind_areNoCollections() {
+    assertEquals(List.of("path"), names("class A { private final java.nio.file.Path $0\n}"));
+  }
+
+  @Test
   void valueOfTheVariable_namesIt() {
     assertEquals(
         "latest", names("class A { void m(Order o) { Order $0 = o.findLatest(); } }").getFirst());

@@ -57,6 +57,15 @@ final class PostfixTest {
         method("Map<String, Integer> map", "map.entrySet().fo$0"),
         "for",
         "for (Map.Entry<String, Integer> entry : map.entrySet()) {\n  \n}");
+    check(
+        method("B b", "b.readAllLines().for$0")
+            + "\nclass B { java.util.List<String> readAllLines() { return null; } }",
+        "for",
+        "for (String line : b.readAllLines()) {\n  \n}");
+    check(
+        method("List<String> categories", "categories.for$0"),
+        "for",
+        "for (String category : categories) {\n  \n}");
     Offered.at(method("String s", "s.$0")).lacks("for");
   }
 

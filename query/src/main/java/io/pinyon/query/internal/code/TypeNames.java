@@ -86,7 +86,7 @@ public final class TypeNames {
     if (element == null) {
       element = argument(type, "java.util", "Map", 1);
     }
-    if (element != null) {
+    if (element != null && !element.equals(type)) { // a path is no collection of paths
       addPlurals(element, names, depth);
     }
     Type held = argument(type, "java.util", "Optional", 0);

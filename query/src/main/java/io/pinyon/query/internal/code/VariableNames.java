@@ -37,9 +37,14 @@ public final class VariableNames {
 
   /// For a variable that holds each of what an expression's value has.
   public String ofElement(Expression expression, Type element) {
-    String all = named(expression);
-    String name = all.endsWith("ss") ? "" : singular(all);
-    return isName(name) ? name : ofType(element);
+    String name = ofEach(expression);
+    return name.isEmpty() ? ofType(element) : name;
+  }
+
+  /// As above, by the expression alone; empty if that says nothing.
+  public String ofEach(Expression expression) {
+    String name = singular(withoutAll(named(expression)));
+    return isName(name) ? name : "";
   }
 
   private String ofType(Type type) {
@@ -94,8 +99,20 @@ public final class VariableNames {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
+  /// Each of `allLines` is a `line`.
+  private static String withoutAll(String name) {
+    return name.matches("all[A-Z].*")
+        ? Character.toLowerCase(name.charAt(3)) + name.substring(4)
+        : name;
+  }
+
   private static String singular(String name) {
-    return name.length() > 2 && name.endsWith("s") ? name.substring(0, name.length() - 1) : "";
+    if (name.endsWith("ies") && name.length() > 4) {
+      return name.substring(0, name.length() - 3) + "y";
+    }
+    return name.length() > 2 && name.endsWith("s") && !name.endsWith("ss")
+        ? name.substring(0, name.length() - 1)
+        : "";
   }
 
   private static String ofMethod(String name) {

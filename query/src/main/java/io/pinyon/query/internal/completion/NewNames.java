@@ -181,36 +181,13 @@ final class NewNames {
     Expression value = variable.initializer();
     boolean isLoop = variable.kind() == Declaration.VariableKind.FOR_EACH;
     if (isLoop && attribution.source().parent(variable) instanceof Statement.ForEach f) {
-      String all =
-          switch (f.iterable()) {
-            case Expression.Name n -> n.name();
-            case Expression.Select s -> s.name();
-            case Expression.Call c -> c.name();
-            default -> "";
-          };
-      for (String each :
-          List.of(all, all.isEmpty() ? "" : decapitalized(all.replaceFirst("^get", "")))) {
-        String one = singular(each);
-        if (!one.isEmpty()) {
-          names.add(one);
-        }
+      String one = new VariableNames(attribution).ofEach(f.iterable());
+      if (!one.isEmpty()) {
+        names.add(one);
       }
     } else if (value != null && !(value instanceof Expression.Missing)) {
       names.add(new VariableNames(attribution).of(value, type));
     }
-  }
-
-  private static String decapitalized(String name) {
-    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
-  }
-
-  private static String singular(String name) {
-    if (name.endsWith("ies") && name.length() > 4) {
-      return name.substring(0, name.length() - 3) + "y";
-    }
-    return name.length() > 2 && name.endsWith("s") && !name.endsWith("ss")
-        ? name.substring(0, name.length() - 1)
-        : "";
   }
 
   // ---- what is taken

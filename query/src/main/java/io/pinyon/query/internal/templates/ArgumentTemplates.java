@@ -87,6 +87,7 @@ public final class ArgumentTemplates {
           arity - index >= 2
               && arity <= MOST_PARAMETERS
               && !method.symbol().isVarargs()
+              && !isItself(method.symbol())
               && takes(method, index);
       List<VisibleVariables.Variable> chosen = isPossible ? chosen(method, index) : null;
       if (chosen != null) {
@@ -96,6 +97,13 @@ public final class ArgumentTemplates {
       }
     }
     return List.copyOf(result.values());
+  }
+
+  /// A constructor does not call itself (JLS 8.8.7).
+  private boolean isItself(MethodSymbol called) {
+    return call instanceof Expression.Call c
+        && c.isConstructorCall()
+        && called.equals(attribution.scopes().enclosingMethod(at));
   }
 
   /// True if the arguments before fit.

@@ -39,7 +39,7 @@ public final class LiveTemplates {
     this.at = at;
     this.place = place;
     this.next = next;
-    this.style = CodeStyle.of(attribution.source().tree());
+    this.style = CodeStyle.of(attribution);
   }
 
   /// Those whose name is wanted. `at` is the name at the caret, `next` what follows it on its line.
@@ -227,17 +227,16 @@ public final class LiveTemplates {
         : block(writer().text("if (").stop(1, variable.name()).text(with + ")"));
   }
 
+  /// The body comes first: which exception it throws is known then.
   private SnippetWriter tried() {
     String name = unique("e");
     return writer()
         .code("try {\n\t")
-        .caret()
+        .stop(1, "")
         .code("\n} catch (")
-        .stop(1, "Exception")
-        .text(" ")
-        .stop(2, name)
-        .code(") {\n\tthrow new RuntimeException(")
-        .stop(2, name)
-        .code(");\n}");
+        .stop(2, "Exception")
+        .code(" " + name + ") {\n\t")
+        .stop(0, "throw new RuntimeException(" + name + ");")
+        .code("\n}");
   }
 }
