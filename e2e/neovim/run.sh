@@ -6,4 +6,9 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd -P)
 needs nvim neovim
 prepare
 timeout -k 5 180 nvim --headless --clean -n -c "set hidden" -c "luafile $here/driver.lua" </dev/null
-finish $?
+status=$?
+echo
+cp -R "$here/project" "$scratch/typing"
+export PINYON_E2E_TYPING=$scratch/typing PINYON_E2E_HERE=$here
+timeout -k 5 120 nvim --headless --clean -n -c "luafile $here/typing.lua" </dev/null || status=1
+finish $status

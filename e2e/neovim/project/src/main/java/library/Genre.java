@@ -1,0 +1,7 @@
+package library;
+
+public enum Genre {
+  NOVEL,
+  SCIENCE,
+  COMIC
+}
