@@ -194,7 +194,7 @@ public final class Ranking {
       if (features.has(Signal.CREATES_EXPECTED)) {
         prior.addCreated(name, features);
       }
-      if (features.has(Signal.TO_IMPORT) || features.has(Signal.ON_DEMAND)) {
+      if (features.has(Signal.TO_IMPORT)) {
         prior.addImported(name, features);
       }
       counted.addArgument("", ArgumentKind.QUALIFIER, features);

@@ -122,7 +122,7 @@ public enum Signal {
   PRIOR_AFTER,
   /// Share among all members, called methods, or types.
   PRIOR_OF_NAME,
-  /// As PRIOR_OF_NAME, of a type that no import names: fixed.
+  /// As PRIOR_OF_NAME, of a type that is to be imported: fixed.
   PRIOR_OF_IMPORT,
   /// Share of its first word among those of called methods.
   PRIOR_OF_VERB,
