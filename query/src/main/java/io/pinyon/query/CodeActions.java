@@ -232,14 +232,15 @@ public final class CodeActions {
     return new Generators(around(range), range).all();
   }
 
-  /// An unknown name may be one of several that the same imports make known; what is not static, or
-  /// does not take what it is called with, may be anywhere in the text.
+  /// An unknown name may be one of several that the same imports make known, or make methods clash;
+  /// what is not static, or does not take what it is called with, may be anywhere in the text.
   private Attribution around(List<Problem> problems) {
     boolean isAll =
         problems.stream()
             .anyMatch(each ->
                 each.code().contains("resolve")
                     || each.code().contains("exist")
+                    || each.code().contains("name.clash")
                     || each.code().contains("cant.apply")
                     || each.code().contains("non-static"));
     if (isAll) {

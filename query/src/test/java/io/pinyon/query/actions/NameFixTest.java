@@ -6,9 +6,12 @@ import static io.pinyon.query.actions.Repairs.checkNot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.actions.ActionKind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,35 @@ final class NameFixTest {
         "Import 'java.sql.Date'",
         "//- /B.java\nimport java.sql.Date;\nclass B { Date now; }\n"
             + "//- /A.java\nclass A {\n    Date $0now;\n}\n");
+  }
+
+  /// To javac a method with an unknown type may be like any other of its name, here the one of the
+  /// interface, and it says so at the first of them.
+  @Test
+  void import_repairsAClashOfMethods_thatUnknownTypesMake() {
+    Compiled compiled =
+        Compiled.of(
+            "class A$0 implements java.util.function.Consumer<String> {\n"
+                + "    public void accept(String s) {\n    }\n"
+                + "    public void accept(Map<String, String> m) {\n    }\n}\n");
+    Problem clash =
+        new Problem(
+            compiled.range(),
+            Problem.Severity.ERROR,
+            "compiler.err.name.clash.same.erasure.no.override.1",
+            "name clash",
+            Set.of(),
+            List.of());
+    List<String> titles =
+        compiled
+            .fixture
+            .analysis()
+            .actions()
+            .list(compiled.range(), List.of(clash), EnumSet.of(ActionKind.QUICK_FIX))
+            .stream()
+            .map(each -> each.title())
+            .toList();
+    assertEquals("Import 'java.util.Map'", titles.getFirst());
   }
 
   @Test

@@ -92,6 +92,11 @@ public final class Fixes {
       case "method.does.not.override.superclass",
           "static.methods.cannot.be.annotated.with.override" ->
           new ReturnFixes(site).overridesNothing();
+      case "name.clash.same.erasure",
+          "name.clash.same.erasure.no.override",
+          "name.clash.same.erasure.no.override.1",
+          "name.clash.same.erasure.no.hide" ->
+          unknownTypesOfHeaders();
       default -> {
         if (key.contains("unused")) {
           new VariableFixes(site).removeUnused();
@@ -100,6 +105,21 @@ public final class Fixes {
     }
     if (problemIsWarning(key)) {
       new WarningFixes(site).offer(key);
+    }
+  }
+
+  /// Imports of what the headers of the class's methods name and nothing declares: to javac a
+  /// method with an unknown type clashes with others of its name.
+  private void unknownTypesOfHeaders() {
+    Declaration.Type type = site.around(Declaration.Type.class);
+    ImportFixes imports = new ImportFixes(site.attribution);
+    for (Declaration each : type == null ? List.<Declaration>of() : type.members()) {
+      if (each instanceof Declaration.Method m) {
+        int end = m.body() == null ? m.end() : m.body().range().start();
+        imports
+            .unknownNames(node -> node.start() >= m.start() && node.end() <= end)
+            .forEach(name -> offerImports(name, imports));
+      }
     }
   }
 
@@ -141,10 +161,12 @@ public final class Fixes {
 
   private void imports(Node name) {
     String simple = Unresolved.name(name);
-    ImportFixes imports = new ImportFixes(site.attribution);
-    if (site.symbols.imports(site.symbols.open()).isFixed(simple)) {
-      return;
+    if (!site.symbols.imports(site.symbols.open()).isFixed(simple)) {
+      offerImports(simple, new ImportFixes(site.attribution));
     }
+  }
+
+  private void offerImports(String simple, ImportFixes imports) {
     List<String> candidates = imports.candidates(simple);
     for (String each : candidates) {
       site.offer("Import '" + each + "'", changes -> changes.here().addImport(each));

@@ -286,7 +286,8 @@ public final class ImportFixes {
     return unknownNames(node -> true);
   }
 
-  private Set<String> unknownNames(Predicate<Node> where) {
+  /// Of what lies in some of the nodes.
+  Set<String> unknownNames(Predicate<Node> where) {
     Map<String, Boolean> known = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
     FileScope file = symbols.imports(symbols.open());
