@@ -346,7 +346,7 @@ public final class IndexedWorkspaces implements LanguageService {
 
   @Override
   public void prepareCompiler() {
-    problems.prepareCompiler();
+    sessions.all().forEach(problems::prepareCompiler);
   }
 
   @Override

@@ -169,8 +169,9 @@ public interface LanguageService extends AutoCloseable {
   RenameAnswer moveFiles(
       List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned);
 
-  /// Gets the compiler of [#problems] ready, which takes a processor for about a second; returns at
-  /// once. It ends again if nobody asks for two minutes.
+  /// Gets the compiler of [#problems] ready for the workspaces that are open, which takes a
+  /// processor for about two seconds; returns at once. It ends again if nobody asks for two
+  /// minutes.
   void prepareCompiler();
 
   /// What one tier finds in a text, of the remarks of [Tier#ENGINE] the wanted kinds; the rest as

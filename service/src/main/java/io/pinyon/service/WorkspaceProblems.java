@@ -12,15 +12,19 @@ import io.pinyon.service.problems.Compiler;
 import io.pinyon.service.problems.FileProblems;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.texts.SourceFiles;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,15 @@ final class WorkspaceProblems {
   /// Of so many texts that somebody edits it is kept what an edit leaves as it was.
   private static final int MOST_JUDGES = 8;
 
+  /// In bytes. A larger one says no more, and takes long.
+  private static final int HUGE = 100_000;
+
   private final Compiler compiler;
+
+  /// How many wait for the compiler.
+  private final AtomicInteger wanted = new AtomicInteger();
+
+  private final Set<Session> prepared = Collections.newSetFromMap(new WeakHashMap<>());
 
   /// By location. Whoever judges has taken the judge out.
   private final LruCache<String, SyntaxJudge> judges = LruCache.ofEntries(MOST_JUDGES);
@@ -49,8 +61,50 @@ final class WorkspaceProblems {
   }
 
   /// See [LanguageService#prepareCompiler].
-  void prepareCompiler() {
+  void prepareCompiler(Session session) {
     compiler.prepare();
+    synchronized (prepared) {
+      if (!prepared.add(session)) {
+        return;
+      }
+    }
+    Thread.ofPlatform().daemon().name("pinyon-javac-warm").start(() -> judgeOne(session));
+  }
+
+  /// Has one source judged whose errors nobody wants: javac has then read its own classes, and
+  /// those of the JDK and of libraries that most sources use, before somebody waits for that. Ends
+  /// when somebody does.
+  private void judgeOne(Session session) {
+    Path file = example(session);
+    try {
+      if (file != null) {
+        AskedText asked = AskedText.ofFile(file, SourceFiles.read(file));
+        judge(session, file, asked, Map.of(), () -> wanted.get() > 0);
+      }
+    } catch (IOException | StorageException | AbandonedException e) {
+      // the first text does it
+    }
+  }
+
+  /// The largest source that is not huge.
+  private static @Nullable Path example(Session session) {
+    try (Snapshot snapshot = session.workspace().snapshot()) {
+      if (snapshot == null) {
+        return null;
+      }
+      AtomicReference<@Nullable FileRecord> largest = new AtomicReference<>();
+      snapshot.files(each -> {
+        FileRecord known = largest.get();
+        long size = each.stamp().size();
+        if (size < HUGE && (known == null || known.stamp().size() < size)) {
+          largest.set(each);
+        }
+      });
+      FileRecord found = largest.get();
+      return found == null ? null : session.workspace().absolute(found.path());
+    } catch (StorageException e) {
+      return null;
+    }
   }
 
   /// See [LanguageService#problems]; `session` is null for a text that lies in no workspace.
@@ -101,6 +155,20 @@ final class WorkspaceProblems {
     if (file == null || !asked.isFile() || !file.startsWith(session.workspace().root())) {
       return null;
     }
+    wanted.incrementAndGet();
+    try {
+      return judge(session, file, asked, buffers, isAbandoned);
+    } finally {
+      wanted.decrementAndGet();
+    }
+  }
+
+  private @Nullable List<Problem> judge(
+      Session session,
+      Path file,
+      AskedText asked,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned) {
     session.awaitModel(isAbandoned);
     synchronized (compiler) {
       try (WorkspaceFacts facts = session.facts(file, asked.text(), buffers)) {
