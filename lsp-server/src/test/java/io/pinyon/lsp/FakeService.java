@@ -315,7 +315,8 @@ final class FakeService implements LanguageService {
   }
 
   @Override
-  public void prepareCompiler() {
+  public void prepareCompiler(Runnable begun) {
+    begun.run();
     judged.add("PREPARED");
   }
 

@@ -53,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedWorkspaces implements LanguageService {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
+  /// The compiler gets ready by then, whoever asks.
+  private static final Duration BEFORE_COMPILER = Duration.ofSeconds(3);
+
   private final WorkspacePool pool;
   private final Sessions sessions;
   private final IdleMonitor idle;
@@ -345,8 +348,19 @@ public final class IndexedWorkspaces implements LanguageService {
   }
 
   @Override
-  public void prepareCompiler() {
-    sessions.all().forEach(problems::prepareCompiler);
+  public void prepareCompiler(Runnable begun) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("pinyon-javac-warm")
+        .start(() -> {
+          try {
+            idle.await(BEFORE_COMPILER);
+          } catch (InterruptedException e) {
+            return;
+          }
+          begun.run();
+          sessions.all().forEach(problems::prepareCompiler);
+        });
   }
 
   @Override

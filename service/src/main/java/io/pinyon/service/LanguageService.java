@@ -170,9 +170,10 @@ public interface LanguageService extends AutoCloseable {
       List<WorkspaceChange.Move> moves, Map<String, String> buffers, BooleanSupplier isAbandoned);
 
   /// Gets the compiler of [#problems] ready for the workspaces that are open, which takes a
-  /// processor for about two seconds; returns at once. It ends again if nobody asks for two
+  /// processor for about two seconds: once nobody has asked for a moment, at the latest after a few
+  /// seconds. Returns at once; `begun` is run when it begins. It ends again if nobody asks for two
   /// minutes.
-  void prepareCompiler();
+  void prepareCompiler(Runnable begun);
 
   /// What one tier finds in a text, of the remarks of [Tier#ENGINE] the wanted kinds; the rest as
   /// for [#ask]. Null if the tier has no answer: the others' then count.

@@ -60,21 +60,16 @@ final class WorkspaceProblems {
     this.compiler = compiler;
   }
 
-  /// See [LanguageService#prepareCompiler].
+  /// See [LanguageService#prepareCompiler]. Has one source judged whose errors nobody wants: javac
+  /// has then read its own classes, and those of the JDK and of libraries that most sources use,
+  /// before somebody waits for that. Ends when somebody does. Once for each session.
   void prepareCompiler(Session session) {
-    compiler.prepare();
     synchronized (prepared) {
       if (!prepared.add(session)) {
         return;
       }
     }
-    Thread.ofPlatform().daemon().name("pinyon-javac-warm").start(() -> judgeOne(session));
-  }
-
-  /// Has one source judged whose errors nobody wants: javac has then read its own classes, and
-  /// those of the JDK and of libraries that most sources use, before somebody waits for that. Ends
-  /// when somebody does.
-  private void judgeOne(Session session) {
+    compiler.prepare();
     Path file = example(session);
     try {
       if (file != null) {

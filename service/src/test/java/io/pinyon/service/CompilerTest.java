@@ -1,6 +1,7 @@
 package io.pinyon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.problems.Tier;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,17 @@ class CompilerTest {
     writeClass("B", "class B { int b() { return new A().a(); } }");
     assertEquals(List.of(), errors("A"));
     assertEquals(List.of(), errors("B"));
+  }
+
+  @Test
+  void compilerThatGotReadyBefore_judgesTheNextTextLikeAnyOther() throws Exception {
+    writeClass("A", "class A { int a() { return new B().b(); } int a; int a; }");
+    writeClass("B", "class B { int b() { return \"\"; } }");
+    CountDownLatch begun = new CountDownLatch(1);
+    fixture.service().prepareCompiler(begun::countDown);
+    assertTrue(begun.await(30, TimeUnit.SECONDS));
+    assertEquals(List.of("already.defined"), errors("A"));
+    assertEquals(List.of("prob.found.req"), errors("B"));
   }
 
   @Test

@@ -122,8 +122,7 @@ public final class Diagnostics implements AutoCloseable {
   /// open: the first error in one should not wait for that.
   public synchronized void indexed() {
     if (options.compiler()) {
-      service.prepareCompiler();
-      pace.compilerStarted();
+      service.prepareCompiler(pace::compilerStarted);
     }
     outdated(null);
   }
