@@ -11,6 +11,7 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.actions.ActionKind;
 import io.pinyon.query.answers.actions.CodeAction;
 import io.pinyon.schema.TextRange;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,36 @@ final class DeclarationFixTest {
             }
             """);
     assertTrue(after.contains("public <U> List<U> f("), after);
+  }
+
+  /// What javac says of the class leads to the method.
+  @Test
+  void returnType_ofAMethodInABodyWithoutAName_isInserted() {
+    assertEquals(
+        "Insert return type 'int'",
+        firstOfAbstract(
+            "enum A {\n    ONE {\n        public f() {\n            return 1;\n        }\n    };\n\n"
+                + "    public abstract int f();\n}\n"));
+    assertEquals(
+        "Insert return type 'void'",
+        firstOfAbstract(
+            "class A {\n    Runnable r = new Runnable() {\n        public run() {\n        }\n    };\n}\n"));
+  }
+
+  private static String firstOfAbstract(String text) {
+    Compiled compiled = Compiled.of(text);
+    Problem problem =
+        compiled.problems().stream()
+            .filter(each -> each.code().endsWith("does.not.override.abstract"))
+            .findFirst()
+            .orElseThrow();
+    return compiled
+        .fixture
+        .analysis()
+        .actions()
+        .list(problem.range(), List.of(problem), EnumSet.of(ActionKind.QUICK_FIX))
+        .getFirst()
+        .title();
   }
 
   @Test

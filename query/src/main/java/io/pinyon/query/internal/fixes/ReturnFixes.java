@@ -181,6 +181,15 @@ final class ReturnFixes {
             return called;
           }
         }
+        case Declaration.EnumConstant c when c.members() != null -> {
+          return member(c.members(), null);
+        }
+        case Expression.New n when n.body() != null -> {
+          Declaration.Method found = member(n.body(), null);
+          if (found != null) {
+            return found;
+          }
+        }
         case Declaration.Type t -> {
           return member(t, null);
         }
