@@ -62,17 +62,17 @@ final class UnresolvedUses {
 
   @SuppressWarnings("ReferenceEquality") // nodes are their places
   private boolean isUnknownType(TypeTree.Named n) {
-    if (n.qualifier() != null
-        || n.name().isEmpty()
-        || attribution.isInferred(n)
-        || symbols.facts().mayBeGenerated(n.name())) {
+    if (n.qualifier() != null || n.name().isEmpty() || attribution.isInferred(n)) {
       return false;
     }
     Node parent = source.parent(n);
     boolean isElsewhere =
         parent instanceof TypeTree.Named outer && outer.qualifier() == n
             || parent instanceof Expression.New creation && creation.outer() != null;
-    return !isElsewhere && attribution.resolve(n).isUnknown() && known.isAround(n);
+    return !isElsewhere
+        && attribution.resolve(n).isUnknown()
+        && known.isAround(n)
+        && !symbols.facts().mayBeGenerated(n.name());
   }
 
   @SuppressWarnings("ReferenceEquality") // nodes are their places
