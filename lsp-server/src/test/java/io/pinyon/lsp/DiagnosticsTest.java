@@ -156,6 +156,18 @@ class DiagnosticsTest {
     }
   }
 
+  /// javac is shown what was edited first, and the rest of a long text then.
+  @Test
+  void whatTheCompilerKnowsBeforeTheRest_isShown() {
+    try (Session session = Session.ready(PUSHED)) {
+      CountDownLatch compiler = hold(session, Tier.COMPILER);
+      session.open(A, "early a:compiler! b:compiler!");
+      awaitPublished(session, "COMPILER a");
+      compiler.countDown();
+      awaitPublished(session, "COMPILER a", "COMPILER b");
+    }
+  }
+
   @Test
   void compiler_doesNotWaitForTheEngine() {
     try (Session session = Session.ready(PUSHED)) {

@@ -310,7 +310,7 @@ final class FakeService implements LanguageService {
 
   @Override
   public SyntaxJudge.Verdict syntax(AskedText asked, BooleanSupplier isAbandoned) {
-    List<Problem> found = problems(Tier.SYNTAX, asked, Set.of(), Map.of(), isAbandoned);
+    List<Problem> found = problems(Tier.SYNTAX, asked, Set.of(), Map.of(), isAbandoned, _ -> {});
     return new SyntaxJudge.Verdict(Objects.requireNonNull(found), Problems.surface(asked.text()));
   }
 
@@ -322,14 +322,15 @@ final class FakeService implements LanguageService {
 
   /// Every `syntax!`, `engine!` and `compiler!` in a text is an error that the tier of this name
   /// finds, with the code of the word before it: `x:syntax!`; none is in a text with the word
-  /// `mended`.
+  /// `mended`. With the word `early` the first of them is known before the rest.
   @Override
   public @Nullable List<Problem> problems(
       Tier tier,
       AskedText asked,
       Set<Remark> wanted,
       Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
+      BooleanSupplier isAbandoned,
+      Consumer<List<Problem>> early) {
     judged.add(tier + " " + asked.location());
     if (tier == Tier.COMPILER) {
       judgedBeside.put(asked.location(), Map.copyOf(buffers));
@@ -337,10 +338,14 @@ final class FakeService implements LanguageService {
     if (givingUp.remove(tier)) {
       throw new AbandonedException();
     }
-    await(held.getOrDefault(tier, new CountDownLatch(0)));
-    if (tier == Tier.COMPILER && !hasCompiler) {
-      return null;
+    if (asked.text().contains("early")) {
+      early.accept(found(tier, asked).subList(0, 1));
     }
+    await(held.getOrDefault(tier, new CountDownLatch(0)));
+    return tier == Tier.COMPILER && !hasCompiler ? null : found(tier, asked);
+  }
+
+  private static List<Problem> found(Tier tier, AskedText asked) {
     List<Problem> found = new ArrayList<>();
     Matcher matcher =
         Pattern.compile("(\\w+):" + tier.name().toLowerCase(Locale.ROOT) + "!")

@@ -3,7 +3,9 @@ package io.pinyon.query;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SurfaceChange;
+import io.pinyon.query.answers.TextPart;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.problems.EditedPart;
 import io.pinyon.query.internal.problems.LombokErrors;
 import io.pinyon.query.internal.problems.MemberSurfaces;
 import io.pinyon.query.internal.problems.MentioningParts;
@@ -53,6 +55,12 @@ public final class Problems {
   /// in any case.
   public static String inheriting(String text, SurfaceChange.Members change) {
     return MentioningParts.ofSubtype(text, change);
+  }
+
+  /// What of a text a compiler has to see first, or at all, that has judged another text of the
+  /// file; null if it has to see all of it. Pure.
+  public static @Nullable TextPart edited(String before, String text) {
+    return EditedPart.of(before, text);
   }
 
   /// A number that stays the same while an edit changes nothing that other files can see: bodies,

@@ -369,13 +369,19 @@ public final class IndexedWorkspaces implements LanguageService {
       AskedText asked,
       Set<Remark> wanted,
       Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
+      BooleanSupplier isAbandoned,
+      Consumer<List<Problem>> early) {
     Path place = asked.place();
     if (place != null && asked.isFile() && outside.isOfLibrary(place)
         || sessions.isOfCorpus(asked)) {
       return List.of();
     }
-    return problems.of(tier, sessions.of(asked), asked, wanted, buffers, isAbandoned);
+    idle.begin();
+    try {
+      return problems.of(tier, sessions.of(asked), asked, wanted, buffers, isAbandoned, early);
+    } finally {
+      idle.end();
+    }
   }
 
   @Override

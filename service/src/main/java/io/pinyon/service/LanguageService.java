@@ -176,13 +176,15 @@ public interface LanguageService extends AutoCloseable {
   void prepareCompiler(Runnable begun);
 
   /// What one tier finds in a text, of the remarks of [Tier#ENGINE] the wanted kinds; the rest as
-  /// for [#ask]. Null if the tier has no answer: the others' then count.
+  /// for [#ask]. Null if the tier has no answer: the others' then count. `early` may be given some
+  /// that it knows before the rest, in this thread.
   @Nullable List<Problem> problems(
       Tier tier,
       AskedText asked,
       Set<Remark> wanted,
       Map<String, String> buffers,
-      BooleanSupplier isAbandoned);
+      BooleanSupplier isAbandoned,
+      Consumer<List<Problem>> early);
 
   /// The errors that [Tier#SYNTAX] finds in an open text, and what other files see of it. What an
   /// edit leaves as it was is judged once.

@@ -74,7 +74,7 @@ final class WorkspaceProblems {
     try {
       if (file != null) {
         AskedText asked = AskedText.ofFile(file, SourceFiles.read(file));
-        judge(session, file, asked, Map.of(), () -> wanted.get() > 0);
+        judge(session, file, asked, Map.of(), () -> wanted.get() > 0, _ -> {});
       }
     } catch (IOException | StorageException | AbandonedException e) {
       // the first text does it
@@ -109,7 +109,8 @@ final class WorkspaceProblems {
       AskedText asked,
       Set<Remark> wanted,
       Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
+      BooleanSupplier isAbandoned,
+      Consumer<List<Problem>> early) {
     return switch (tier) {
       case SYNTAX -> ofSyntax(asked.text(), isAbandoned);
       case ENGINE ->
@@ -117,7 +118,8 @@ final class WorkspaceProblems {
               ? null
               : session.ask(
                   asked, buffers, isAbandoned, answers -> answers.problems().remarks(wanted));
-      case COMPILER -> session == null ? null : compiled(session, asked, buffers, isAbandoned);
+      case COMPILER ->
+          session == null ? null : compiled(session, asked, buffers, isAbandoned, early);
     };
   }
 
@@ -145,14 +147,18 @@ final class WorkspaceProblems {
   }
 
   private @Nullable List<Problem> compiled(
-      Session session, AskedText asked, Map<String, String> buffers, BooleanSupplier isAbandoned) {
+      Session session,
+      AskedText asked,
+      Map<String, String> buffers,
+      BooleanSupplier isAbandoned,
+      Consumer<List<Problem>> early) {
     Path file = asked.place();
     if (file == null || !asked.isFile() || !file.startsWith(session.workspace().root())) {
       return null;
     }
     wanted.incrementAndGet();
     try {
-      return judge(session, file, asked, buffers, isAbandoned);
+      return judge(session, file, asked, buffers, isAbandoned, early);
     } finally {
       wanted.decrementAndGet();
     }
@@ -163,12 +169,13 @@ final class WorkspaceProblems {
       Path file,
       AskedText asked,
       Map<String, String> buffers,
-      BooleanSupplier isAbandoned) {
+      BooleanSupplier isAbandoned,
+      Consumer<List<Problem>> early) {
     session.awaitModel(isAbandoned);
     synchronized (compiler) {
       try (WorkspaceFacts facts = session.facts(file, asked.text(), buffers)) {
         return compiler.errors(
-            new Compiler.Subject(file, asked.text(), session.project(), facts), isAbandoned);
+            new Compiler.Subject(file, asked.text(), session.project(), facts), isAbandoned, early);
       }
     }
   }

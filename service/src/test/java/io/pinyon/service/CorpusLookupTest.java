@@ -227,7 +227,8 @@ class CorpusLookupTest extends MachineFixture {
             AskedText.ofFile(copy, BILL.replace("int", "Missing")),
             EnumSet.allOf(Remark.class),
             Map.of(),
-            () -> false));
+            () -> false,
+            _ -> {}));
   }
 
   @Test

@@ -85,7 +85,8 @@ final class ProblemsFixture implements AutoCloseable {
             AskedText.ofFile(file, text),
             EnumSet.of(Remark.UNRESOLVED),
             buffers,
-            () -> false);
+            () -> false,
+            _ -> {});
   }
 
   @Override

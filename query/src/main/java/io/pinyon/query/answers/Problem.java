@@ -20,6 +20,12 @@ public record Problem(
     related = List.copyOf(related);
   }
 
+  /// The same in a text in which it lies so much further on.
+  public Problem moved(int by) {
+    TextRange to = new TextRange(range.start() + by, range.end() + by);
+    return new Problem(to, severity, code, message, tags, related);
+  }
+
   public enum Severity {
     ERROR,
     WARNING,

@@ -113,6 +113,6 @@ public final class DeclaredSources {
       return 0;
     }
     long version = Objects.hash(current.revision(), facts.libraryState());
-    return Math.max(1, Math.abs(version * 31 + overlay.surface()));
+    return Math.max(1, Math.abs(version * 31 + overlay.surface(current, workspace)));
   }
 }

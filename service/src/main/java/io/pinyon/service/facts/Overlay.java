@@ -5,11 +5,13 @@ import io.pinyon.query.Problems;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.ObjectId;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.columns.DeclarationTable;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,8 +52,11 @@ public final class Overlay {
     boolean isSame = texts.size() == previous.buffers.size();
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       Buffer before = previous.buffers.get(entry.getKey());
-      if (before == null || !before.isOf(entry.getValue())) {
+      if (before == null) {
         before = new Buffer(entry.getKey(), entry.getValue(), Buffer.Use.TYPED_IN);
+        isSame = false;
+      } else if (!before.isOf(entry.getValue())) {
+        before = before.edited(entry.getValue());
         isSame = false;
       }
       buffers.put(entry.getKey(), before);
@@ -165,11 +170,16 @@ public final class Overlay {
   }
 
   /// A number that stays the same while no open text changes for the others, see
-  /// [Problems#surface].
-  long surface() {
-    long sum = buffers.size();
+  /// [Problems#surface]. Of texts in which others see what the index has of the file it does not
+  /// matter which there are.
+  long surface(Snapshot snapshot, Workspace workspace) {
+    long sum = 0;
     for (Buffer buffer : buffers.values()) {
-      sum += buffer.location.hashCode() * 31L ^ buffer.surface();
+      String path = workspace.relative(Path.of(buffer.location));
+      FileRecord file = path == null ? null : snapshot.file(path);
+      if (file == null || file.lastGood() != null || !buffer.isSeenAs(file.object())) {
+        sum += buffer.location.hashCode() * 31L ^ buffer.surface();
+      }
     }
     return sum;
   }
@@ -189,6 +199,20 @@ public final class Overlay {
     private @Nullable Long surface;
     private @Nullable Set<String> topLevelNames;
 
+    /// The text that the file was opened with, or that the index was found to have since.
+    private String indexed;
+
+    private @Nullable Seen seenThere;
+    private @Nullable Seen seenHere;
+
+    /// A text as the index names it, and what others see of it.
+    private record Seen(ObjectId content, long surface) {
+      static Seen of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Seen(ObjectId.ofContent(bytes), Problems.surface(text));
+      }
+    }
+
     private enum Use {
       TYPED_IN,
       SETTLED
@@ -198,6 +222,15 @@ public final class Overlay {
       this.location = location;
       this.text = text;
       this.use = use;
+      this.indexed = text;
+    }
+
+    /// The same file with another text.
+    synchronized Buffer edited(String newer) {
+      Buffer after = new Buffer(location, newer, Use.TYPED_IN);
+      after.indexed = indexed;
+      after.seenThere = seenThere;
+      return after;
     }
 
     @SuppressWarnings(
@@ -221,6 +254,21 @@ public final class Overlay {
         surface = known;
       }
       return known;
+    }
+
+    /// True if others see what they see of this content, which the index has.
+    synchronized boolean isSeenAs(ObjectId content) {
+      Seen there = seenThere == null ? Seen.of(indexed) : seenThere;
+      if (!there.content.equals(content) && !isOf(indexed)) {
+        Seen here = seenHere == null ? Seen.of(text) : seenHere;
+        seenHere = here;
+        if (here.content.equals(content)) { // it has been saved
+          indexed = text;
+          there = here;
+        }
+      }
+      seenThere = there;
+      return there.content.equals(content) && there.surface == surface();
     }
 
     boolean isSettled() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,9 @@ public final class Diagnostics implements AutoCloseable {
       documents.put(text.place().location(), document);
     } else {
       document.isSeenUnjudged |= isSeenUnjudged(document);
-      document.edit(text, System.nanoTime());
+      long now = System.nanoTime();
+      pace.edited(now);
+      document.edit(text, now);
       catchUp(document);
       watchAge(document);
     }
@@ -163,13 +166,13 @@ public final class Diagnostics implements AutoCloseable {
     if (wanted.syntax()) {
       add(
           service.problems(
-              Tier.SYNTAX, text.asked(), wanted.remarks(), text.buffers(), isAbandoned),
+              Tier.SYNTAX, text.asked(), wanted.remarks(), text.buffers(), isAbandoned, _ -> {}),
           found);
     }
     if (found.isEmpty()) {
       add(
           service.problems(
-              Tier.ENGINE, text.asked(), wanted.remarks(), text.buffers(), isAbandoned),
+              Tier.ENGINE, text.asked(), wanted.remarks(), text.buffers(), isAbandoned, _ -> {}),
           found);
     }
     return report("0", writer.write(found, text.text(), text.buffers()));
@@ -288,7 +291,7 @@ public final class Diagnostics implements AutoCloseable {
         () -> document.isClosed() || System.nanoTime() - began > Pace.CATCH_UP.toNanos();
     List<Problem> found = null;
     try {
-      found = find(tier, text, wanted, isTooLate);
+      found = find(tier, text, wanted, isTooLate, _ -> {});
     } catch (AbandonedException e) {
       // the next key asks again, and what is too old goes
     } catch (RuntimeException | Error e) {
@@ -355,7 +358,13 @@ public final class Diagnostics implements AutoCloseable {
         found = wanted.syntax() ? verdict.problems() : List.of();
         surface = verdict.surface();
       } else {
-        found = find(tier, text, wanted, isAbandoned);
+        found =
+            find(
+                tier,
+                text,
+                wanted,
+                isAbandoned,
+                some -> foundEarly(document, tier, some, generation));
       }
     } catch (AbandonedException e) {
       synchronized (this) {
@@ -383,8 +392,20 @@ public final class Diagnostics implements AutoCloseable {
     }
   }
 
+  private synchronized void foundEarly(
+      WatchedDocument document, Tier tier, List<Problem> some, long generation) {
+    if (document.generation() == generation) {
+      document.foundEarly(tier, some, System.nanoTime());
+      tell(document);
+    }
+  }
+
   private @Nullable List<Problem> find(
-      Tier tier, OpenText text, DiagnosticOptions wanted, BooleanSupplier isAbandoned) {
+      Tier tier,
+      OpenText text,
+      DiagnosticOptions wanted,
+      BooleanSupplier isAbandoned,
+      Consumer<List<Problem>> early) {
     boolean isWanted =
         switch (tier) {
           case SYNTAX -> wanted.syntax();
@@ -394,7 +415,8 @@ public final class Diagnostics implements AutoCloseable {
     List<Problem> nothing = tier == Tier.COMPILER ? null : List.of();
     List<Problem> found =
         isWanted
-            ? service.problems(tier, text.asked(), wanted.remarks(), text.buffers(), isAbandoned)
+            ? service.problems(
+                tier, text.asked(), wanted.remarks(), text.buffers(), isAbandoned, early)
             : nothing;
     return found == null ? nothing : found;
   }

@@ -26,15 +26,7 @@ final class TextChange {
       if (range.end() < edit.start()) {
         moved.add(each);
       } else if (range.start() > edit.oldEnd()) {
-        int by = edit.delta();
-        moved.add(
-            new Problem(
-                new TextRange(range.start() + by, range.end() + by),
-                each.severity(),
-                each.code(),
-                each.message(),
-                each.tags(),
-                each.related()));
+        moved.add(each.moved(edit.delta()));
       }
     }
     return moved;

@@ -143,6 +143,11 @@ final class WatchedDocument {
     }
   }
 
+  /// What a tier that judges the newest text knows so far.
+  void foundEarly(Tier tier, List<Problem> problems, long now) {
+    found.put(tier, new Found(problems, isBroken(), now));
+  }
+
   /// A tier was let judge this text to the end, whatever was typed since it `began`.
   void judgedMeanwhile(Tier tier, List<Problem> problems, OpenText judged, long began) {
     if (!isCurrent(tier)) {

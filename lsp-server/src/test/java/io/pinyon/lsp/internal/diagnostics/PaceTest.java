@@ -35,9 +35,29 @@ class PaceTest {
 
   @Test
   void compiler_thatIsSlow_waitsLonger_butNotForever() {
+    type();
     pace.compilerTook(Duration.ofMillis(200).toNanos());
     assertEquals(Duration.ofMillis(100), pace.compiler(START));
     pace.compilerTook(Duration.ofSeconds(60).toNanos());
     assertEquals(Duration.ofMillis(200), pace.compiler(START));
+  }
+
+  private void type() {
+    pace.edited(START);
+    pace.edited(START + Duration.ofMillis(150).toNanos());
+  }
+
+  /// A fix, an undo, something pasted: nobody types.
+  @Test
+  void compiler_behindAnEditThatNoneCameBefore_waitsForTheEngineAlone() {
+    pace.compilerTook(Duration.ofMillis(300).toNanos());
+    pace.edited(START);
+    assertEquals(Duration.ofMillis(40), pace.compiler(START));
+
+    pace.edited(START + Duration.ofMillis(150).toNanos());
+    assertEquals(Duration.ofMillis(150), pace.compiler(START));
+
+    pace.edited(START + Duration.ofSeconds(1).toNanos());
+    assertEquals(Duration.ofMillis(40), pace.compiler(START));
   }
 }

@@ -2,7 +2,6 @@ package io.pinyon.query.internal.problems;
 
 import io.pinyon.query.answers.SurfaceChange;
 import io.pinyon.query.answers.SurfaceChange.Arity;
-import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -11,9 +10,8 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,18 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What of a text a compiler has to see to say what the change of members elsewhere has changed for
 /// it: all declarations, and the bodies of those methods that mention one of these members. Other
-/// bodies mean the same as before, and nothing outside of a method's body follows from it: types of
-/// results are written (JLS 8.4.5), and so are exceptions (8.4.6). Not so for constructors and
-/// initializers, which assign final fields (JLS 16).
+/// bodies mean the same as before, and nothing outside follows from them, see [BlankBodies].
 public final class MentioningParts {
-  private static final String END = "throw null;";
-
   private final SyntaxTree tree;
   private final Tokens tokens;
   private final SurfaceChange.Members change;
-
-  /// The bodies of methods, in source order, but for those of local and anonymous classes.
-  private final List<TextRange> bodies = new ArrayList<>();
 
   /// How many arguments each call has, by the offset of its name, where that was needed.
   private final Map<Integer, Integer> calls = new HashMap<>();
@@ -41,17 +32,11 @@ public final class MentioningParts {
     this.tree = tree;
     this.tokens = tree.tokens();
     this.change = change;
-    for (Declaration each : tree.unit().members()) {
-      if (each instanceof Declaration.Type type) {
-        addBodies(type);
-      }
-    }
   }
 
   /// The text with the rest blanked out: as long, with the same lines. All of a text with syntax
   /// errors; null if nothing in it mentions a member, and it need not be seen unless it inherits
-  /// one. A body that goes ends in an exception, so that no result is missed; imports go that only
-  /// such bodies need.
+  /// one.
   public static @Nullable String of(String text, SurfaceChange.Members change) {
     SyntaxTree tree = SyntaxTree.parse(text);
     return tree.problems().isEmpty() ? new MentioningParts(tree, change).find() : text;
@@ -70,17 +55,6 @@ public final class MentioningParts {
   private @Nullable String find() {
     List<Integer> mentions = mentions();
     return mentions.isEmpty() ? null : blanked(mentions);
-  }
-
-  private void addBodies(Declaration.Type type) {
-    for (Declaration member : type.members()) {
-      switch (member) {
-        case Declaration.Type t -> addBodies(t);
-        case Declaration.Method m when m.kind() == DeclarationKind.METHOD && m.body() != null ->
-            bodies.add(m.body().range());
-        default -> {}
-      }
-    }
   }
 
   // ---- mentions
@@ -139,83 +113,14 @@ public final class MentioningParts {
   // ---- blanking
 
   private String blanked(List<Integer> mentions) {
-    StringBuilder text = new StringBuilder(tree.text());
-    List<TextRange> gone = new ArrayList<>();
-    int next = 0;
-    for (TextRange body : bodies) {
-      while (next < mentions.size() && mentions.get(next) < body.start()) {
-        next++;
-      }
-      boolean isMentioning = next < mentions.size() && mentions.get(next) < body.end();
-      if (!isMentioning && blankBody(body, text)) {
-        gone.add(body);
-      }
-    }
-    if (!gone.isEmpty()) {
-      blankImports(gone, text);
-    }
-    return text.toString();
+    return new BlankBodies(tree, false)
+        .without(each -> isMentioning(BlankBodies.bodyOf(each), mentions), change.names())
+        .text();
   }
 
-  /// False if there is no room for its end.
-  private static boolean blankBody(TextRange body, StringBuilder text) {
-    int from = body.start() + 1;
-    int to = body.end() - 1;
-    int room = from;
-    for (int at = from; at < to && at - room < END.length(); at++) {
-      if (isLineEnd(text.charAt(at))) {
-        room = at + 1;
-      }
-    }
-    if (to - room < END.length()) {
-      return false;
-    }
-    blank(from, to, text);
-    text.replace(room, room + END.length(), END);
-    return true;
-  }
-
-  private static void blank(int from, int to, StringBuilder text) {
-    for (int at = from; at < to; at++) {
-      if (!isLineEnd(text.charAt(at))) {
-        text.setCharAt(at, ' ');
-      }
-    }
-  }
-
-  private static boolean isLineEnd(char c) {
-    return c == '\n' || c == '\r';
-  }
-
-  private void blankImports(List<TextRange> gone, StringBuilder text) {
-    Set<String> kept = identifiersOutside(gone);
-    for (Declaration.Import each : tree.unit().imports()) {
-      boolean isOfOne = each.kind() == ImportKind.SINGLE || each.kind() == ImportKind.STATIC;
-      if (isOfOne
-          && each.name() instanceof Expression.Select select
-          && !kept.contains(select.name())
-          && !change.names().contains(select.name())) {
-        blank(each.start(), each.end(), text);
-      }
-    }
-  }
-
-  /// Outside of imports, too.
-  private Set<String> identifiersOutside(List<TextRange> blanked) {
-    List<TextRange> gone = new ArrayList<>(blanked);
-    tree.unit().imports().forEach(each -> gone.add(new TextRange(each.start(), each.end())));
-    gone.sort(Comparator.comparingInt(TextRange::start));
-    Set<String> found = new HashSet<>();
-    int next = 0;
-    for (int i = 0; i < tokens.count(); i++) {
-      while (next < gone.size() && gone.get(next).end() <= tokens.start(i)) {
-        next++;
-      }
-      boolean isGone = next < gone.size() && gone.get(next).start() <= tokens.start(i);
-      if (!isGone && tokens.isIdentifier(i)) {
-        found.add(tokens.name(i));
-      }
-    }
-    return found;
+  private static boolean isMentioning(TextRange body, List<Integer> mentions) {
+    int found = Collections.binarySearch(mentions, body.start());
+    int next = found < 0 ? -found - 1 : found;
+    return next < mentions.size() && mentions.get(next) < body.end();
   }
 }
