@@ -101,8 +101,10 @@ final class ReleaseImage implements JdkImage {
   }
 
   @Override
-  public List<String> classNames(String module, String folder) {
-    return List.copyOf(names(module + "/" + folder).keySet());
+  public Map<String, List<String>> classNames() {
+    Map<String, List<String>> names = new HashMap<>();
+    classes.forEach((folder, each) -> names.put(folder, List.copyOf(each.keySet())));
+    return names;
   }
 
   @Override
