@@ -58,7 +58,6 @@ public final class JdkLibrary {
   private final Object lock = new Object();
   private volatile @Nullable ModuleGraph modules;
   private volatile @Nullable TypeCatalogue catalogue;
-  private volatile @Nullable JdkTypes types;
 
   /// The names of all classes, from the first need of all on.
   private volatile @Nullable ClassListing listing;
@@ -161,9 +160,9 @@ public final class JdkLibrary {
   /// which keeps others from reading classes in between. Meant for a background thread, when nobody
   /// is asking; harmless to repeat.
   public void warm() {
-    catalogue().readHeaders();
-    JdkTypes known = types;
-    if (known != null && known.hasLearned()) {
+    TypeCatalogue known = catalogue();
+    known.readHeaders();
+    if (known.hasLearned()) {
       keepListing();
     }
   }
@@ -462,9 +461,7 @@ public final class JdkLibrary {
       synchronized (lock) {
         result = catalogue;
         if (result == null) {
-          JdkTypes source = new JdkTypes(image, graph, names);
-          result = new TypeCatalogue(source);
-          types = source;
+          result = new TypeCatalogue(new JdkTypes(image, graph, names));
           catalogue = result;
         }
       }
