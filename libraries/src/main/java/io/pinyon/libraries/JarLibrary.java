@@ -325,7 +325,11 @@ public final class JarLibrary {
 
       @Override
       public @Nullable SubtypeTable subtypes() {
-        return JarLibrary.this.subtypes(now);
+        Subtypes known = subtypes;
+        boolean isKnown = known != null && known.generation == now.generation;
+        return isKnown || now.key == null
+            ? JarLibrary.this.subtypes(now)
+            : libraries.listings.readSubtypes(now.key); // held once somebody asks for subtypes
       }
 
       @Override

@@ -211,13 +211,17 @@ public final class JdkLibrary {
   public @Nullable SubtypeTable subtypes() {
     JdkLibrary all = whole();
     SubtypeTable known = all.subtypes;
-    ListingCache kept = all.listings;
-    if (known == null && kept != null) {
-      String key = all.contentKey();
-      known = key == null ? null : kept.readSubtypes(key);
+    if (known == null) {
+      known = readSubtypes();
       all.subtypes = known;
     }
     return known;
+  }
+
+  private @Nullable SubtypeTable readSubtypes() {
+    ListingCache kept = whole().listings;
+    String key = kept == null ? null : whole().contentKey();
+    return kept == null || key == null ? null : kept.readSubtypes(key);
   }
 
   private void keep(SubtypeTable table) {
@@ -252,7 +256,8 @@ public final class JdkLibrary {
 
       @Override
       public @Nullable SubtypeTable subtypes() {
-        return JdkLibrary.this.subtypes();
+        SubtypeTable known = whole().subtypes;
+        return known == null ? readSubtypes() : known; // held once somebody asks for subtypes
       }
 
       @Override
@@ -348,7 +353,12 @@ public final class JdkLibrary {
     if (module == null) {
       return null;
     }
-    return image.read(module, binaryName);
+    // Most names that are asked for do not exist: the listing says so without a look at the image.
+    ClassListing known = listing;
+    ClassListing.Package in = known == null ? null : known.packages().get(folder.replace('/', '.'));
+    return in == null || in.contains(binaryName.substring(slash + 1))
+        ? image.read(module, binaryName)
+        : null;
   }
 
   /// The class files of a top-level class and of all classes in it, by binary name; empty if there
