@@ -1,10 +1,11 @@
 package io.pinyon.libraries.listing;
 
 import io.pinyon.libraries.listing.ClassListing.Package;
+import io.pinyon.schema.names.CamelHumps;
 import io.pinyon.schema.names.NameFilter;
-import io.pinyon.schema.names.NameMatches;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,10 @@ import java.util.Map;
 public final class TypeCatalogue {
   private static final int INDEX_BITS = 27;
   private static final int PACKAGE_BITS = 20;
+  private static final long PLACES = 0xffffffffL;
+
+  /// Weights beyond count as this.
+  private static final int MAX_WEIGHT = 512;
 
   private final TypeSource source;
   private final Map<String, Package> byName;
@@ -24,19 +29,24 @@ public final class TypeCatalogue {
   /// package in [#packages]; its number there.
   private final long[] types;
 
+  /// By package, see [LibraryType#weight].
+  private final int[] weights;
+
   private volatile boolean hasLearned;
 
-  /// A type whose name fits.
-  private record Match(Package in, int index, String simpleName) {}
+  /// A type that fits as well as those beside it.
+  private record Match(String binaryName, Package in, int index) {}
 
   public TypeCatalogue(TypeSource source) {
     this.source = source;
     byName = source.packages();
     packages = byName.values().toArray(Package[]::new);
+    weights = new int[packages.length];
     long[] found = new long[1024];
     int count = 0;
     for (int i = 0; i < packages.length && i < 1 << PACKAGE_BITS; i++) {
       Package in = packages[i];
+      weights[i] = source.weight(in.name);
       boolean[] isType = areTypes(in);
       for (int j = 0; j < isType.length; j++) {
         if (isType[j]) {
@@ -83,7 +93,11 @@ public final class TypeCatalogue {
   }
 
   private Package packageOf(long type) {
-    return packages[(int) (type >>> INDEX_BITS) & (1 << PACKAGE_BITS) - 1];
+    return packages[packageNumber(type)];
+  }
+
+  private static int packageNumber(long type) {
+    return (int) (type >>> INDEX_BITS) & (1 << PACKAGE_BITS) - 1;
   }
 
   private static int indexOf(long type) {
@@ -101,22 +115,52 @@ public final class TypeCatalogue {
     int size = in == null ? 0 : in.size();
     for (int i = 0; in != null && i < size; i++) {
       if (!in.isNested(i) && !in.isNoType(i) && in.first(i) != 0 && isPublic(in, i)) {
-        result.add(type(in, i));
+        result.add(type(in, i, binaryName(in, i)));
       }
     }
     return result;
   }
 
-  /// The public types that fit, nearest first, at most `limit`.
+  /// The public types that fit, nearest first ([io.pinyon.schema.names.NameMatches]), at most
+  /// `limit`. Of those that fit alike the binary names decide: these are made of as many as it
+  /// takes.
   public List<LibraryType> matching(String typed, int limit) {
+    long[] ranks = ranks(typed);
+    List<LibraryType> result = new ArrayList<>();
+    List<Match> alike = new ArrayList<>();
+    for (int i = 0; i < ranks.length && result.size() < limit; i++) {
+      long type = types[(int) (ranks[i] & PLACES)];
+      Package in = packageOf(type);
+      alike.add(new Match(binaryName(in, indexOf(type)), in, indexOf(type)));
+      if (i + 1 == ranks.length || (ranks[i] & ~PLACES) != (ranks[i + 1] & ~PLACES)) {
+        alike.sort(Comparator.comparing(Match::binaryName));
+        addPublic(alike, limit, result);
+        alike.clear();
+      }
+    }
+    return result;
+  }
+
+  private void addPublic(List<Match> sorted, int limit, List<LibraryType> into) {
+    String last = "";
+    for (Match each : sorted) {
+      if (into.size() == limit) {
+        return;
+      }
+      if (!each.binaryName.equals(last) && isPublic(each.in, each.index)) {
+        into.add(type(each.in, each.index, each.binaryName));
+      }
+      last = each.binaryName;
+    }
+  }
+
+  /// How far the types that fit are from what was typed, nearest first; in the lower half of each
+  /// the place in [#types].
+  private long[] ranks(String typed) {
     NameFilter filter = new NameFilter(typed);
-    NameMatches<Match> matches =
-        new NameMatches<>(
-            typed,
-            Match::simpleName,
-            match -> weight(match.in, match.index),
-            match -> binaryName(match.in, match.index));
     char first = typed.isEmpty() ? 0 : NameFilter.fold(typed.charAt(0));
+    long[] ranks = new long[64];
+    int count = 0;
     for (int i = typed.isEmpty() ? 0 : start(first); i < types.length; i++) {
       long type = types[i];
       if (!typed.isEmpty() && firstOf(type) != first) {
@@ -125,15 +169,25 @@ public final class TypeCatalogue {
       Package in = packageOf(type);
       int index = indexOf(type);
       if (in.mayFit(filter, index)) {
-        matches.add(new Match(in, index, in.simpleName(index)));
+        String name = in.simpleName(index);
+        int fit = CamelHumps.fit(typed, name);
+        if (fit != CamelHumps.NONE) {
+          if (count == ranks.length) {
+            ranks = Arrays.copyOf(ranks, 2 * count);
+          }
+          ranks[count++] = (long) distance(fit, weight(type), name) << Integer.SIZE | i;
+        }
       }
     }
-    return matches
-        .nearest()
-        .filter(match -> isPublic(match.in, match.index))
-        .limit(limit)
-        .map(match -> type(match.in, match.index))
-        .toList();
+    long[] result = Arrays.copyOf(ranks, count);
+    Arrays.sort(result);
+    return result;
+  }
+
+  /// Less for a better fit, then for a heavier type, then for a shorter name.
+  private static int distance(int fit, int weight, String name) {
+    int lightness = Math.clamp(MAX_WEIGHT - weight, 0, 2 * MAX_WEIGHT - 1);
+    return ((CamelHumps.BEST - fit) * 2 * MAX_WEIGHT + lightness << Character.SIZE) | name.length();
   }
 
   private int start(char first) {
@@ -141,9 +195,9 @@ public final class TypeCatalogue {
     return start < 0 ? -start - 1 : start;
   }
 
-  private int weight(Package in, int index) {
-    int weight = source.weight(in.name);
-    return in.isNested(index) ? weight - 1 : weight;
+  private int weight(long type) {
+    int weight = weights[packageNumber(type)];
+    return packageOf(type).isNested(indexOf(type)) ? weight - 1 : weight;
   }
 
   private static String binaryName(Package in, int index) {
@@ -151,14 +205,15 @@ public final class TypeCatalogue {
     return in.name.isEmpty() ? name : in.name.replace('.', '/') + "/" + name;
   }
 
-  private LibraryType type(Package in, int index) {
+  private LibraryType type(Package in, int index, String binaryName) {
     int header = in.header(index);
+    int weight = source.weight(in.name);
     return new LibraryType(
-        binaryName(in, index),
+        binaryName,
         in.name,
         TypeHeader.kind(header),
         TypeHeader.modifiers(header),
-        weight(in, index));
+        in.isNested(index) ? weight - 1 : weight);
   }
 
   private boolean isPublic(Package in, int index) {
