@@ -1,6 +1,7 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.listing.ClassListing;
+import io.pinyon.libraries.listing.IdleZip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

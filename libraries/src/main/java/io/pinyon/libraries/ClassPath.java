@@ -126,13 +126,6 @@ public final class ClassPath {
     return found == null ? List.of() : found.packages();
   }
 
-  /// The names of the class files that one of the jars has of a package, without the `.class`,
-  /// sorted.
-  public List<String> classNames(Path library, String packageName) {
-    JarLibrary found = byPath.get(library);
-    return found == null ? List.of() : found.classNames(packageName);
-  }
-
   /// True for a package with types and for what stands before one's dot.
   public boolean hasPackage(String name) {
     Packages now = packages();

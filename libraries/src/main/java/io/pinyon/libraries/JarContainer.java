@@ -1,6 +1,7 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.listing.ClassListing;
+import io.pinyon.libraries.listing.IdleZip;
 import io.pinyon.libraries.listing.ZipDirectory;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.ObjectId;
@@ -48,7 +49,7 @@ final class JarContainer implements ClassContainer {
   /// `later` is as for [IdleZip].
   JarContainer(Path path, Executor later) {
     this.path = path;
-    this.zip = new IdleZip(later);
+    this.zip = new IdleZip(JarContainer::open, later);
   }
 
   boolean isOpen() {

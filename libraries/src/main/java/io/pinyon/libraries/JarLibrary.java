@@ -6,9 +6,9 @@ import io.pinyon.libraries.listing.CallTable;
 import io.pinyon.libraries.listing.ClassListing;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.LibraryType;
-import io.pinyon.libraries.listing.ListedTypes;
 import io.pinyon.libraries.listing.SubtypeTable;
 import io.pinyon.libraries.listing.TypeCatalogue;
+import io.pinyon.libraries.listing.TypeSource;
 import io.pinyon.libraries.source.DecompiledSources;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.FileIndex;
@@ -50,11 +50,7 @@ public final class JarLibrary {
 
   /// One content of the jar. `stamp` is null if it could not be read; `key` if it is not kept.
   private record Content(
-      int generation,
-      @Nullable FileStamp stamp,
-      @Nullable String key,
-      ClassListing listing,
-      TypeNames names) {}
+      int generation, @Nullable FileStamp stamp, @Nullable String key, ClassListing listing) {}
 
   private final Libraries libraries;
   private final Path path;
@@ -211,10 +207,6 @@ public final class JarLibrary {
     return content().listing.releaseOf(packageName, simpleName, release) >= 0;
   }
 
-  List<String> classNames(String packageName) {
-    return content().names.classNames(packageName);
-  }
-
   /// Packages with types, dotted, sorted.
   public Collection<String> packages() {
     return content().listing.packages().keySet();
@@ -252,14 +244,14 @@ public final class JarLibrary {
   /// The table of a class folder, which is not indexed: from its class files; null if it has many.
   private @Nullable SubtypeTable ofFolder(Content now) {
     Collection<ClassListing.Package> packages = now.listing.packages().values();
-    if (packages.stream().mapToInt(each -> each.names().length).sum() > MOST_OF_FOLDER) {
+    if (packages.stream().mapToInt(ClassListing.Package::size).sum() > MOST_OF_FOLDER) {
       return null;
     }
     SubtypeTable.Builder table = new SubtypeTable.Builder();
     for (ClassListing.Package each : packages) {
       String folder = each.name.isEmpty() ? "" : each.name.replace('.', '/') + "/";
-      for (String name : each.names()) {
-        FileIndex index = classFile(folder + name, 0);
+      for (int i = 0; i < each.size(); i++) {
+        FileIndex index = classFile(folder + each.name(i), 0);
         if (index != null) {
           table.add(index);
         }
@@ -333,7 +325,11 @@ public final class JarLibrary {
 
       @Override
       public @Nullable SubtypeTable subtypes() {
-        return JarLibrary.this.subtypes(now);
+        Subtypes known = subtypes;
+        boolean isKnown = known != null && known.generation == now.generation;
+        return isKnown || now.key == null
+            ? JarLibrary.this.subtypes(now)
+            : libraries.listings.readSubtypes(now.key); // held once somebody asks for subtypes
       }
 
       @Override
@@ -416,10 +412,10 @@ public final class JarLibrary {
         }
       }
       libraries.clear(path);
-      return new Content(generation, stamp, key, listing, new TypeNames(listing));
+      return new Content(generation, stamp, key, listing);
     } catch (IOException | IllegalArgumentException e) {
       libraries.note(path, explain(e));
-      return new Content(generation, stamp, null, EMPTY, new TypeNames(EMPTY));
+      return new Content(generation, stamp, null, EMPTY);
     }
   }
 
@@ -475,7 +471,7 @@ public final class JarLibrary {
       synchronized (container) {
         result = catalogue;
         if (result == null) {
-          result = new TypeCatalogue(content().names);
+          result = new TypeCatalogue(new TypeNames(content().listing));
           catalogue = result;
         }
       }
@@ -484,9 +480,16 @@ public final class JarLibrary {
   }
 
   /// The names of one content, for the catalogue.
-  private final class TypeNames extends ListedTypes {
+  private final class TypeNames implements TypeSource {
+    private final ClassListing listing;
+
     TypeNames(ClassListing listing) {
-      super(listing);
+      this.listing = listing;
+    }
+
+    @Override
+    public Map<String, ClassListing.Package> packages() {
+      return listing.packages();
     }
 
     @Override

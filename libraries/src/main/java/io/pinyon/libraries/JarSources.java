@@ -1,6 +1,7 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.jdk.JdkSourceFiles;
+import io.pinyon.libraries.listing.IdleZip;
 import io.pinyon.libraries.source.LibrarySource;
 import io.pinyon.schema.cache.LruCache;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class JarSources {
     this.library = library;
     this.folder = folder;
     this.kept = libraries.sources;
-    this.zip = new IdleZip(libraries.later);
+    this.zip = new IdleZip(JarContainer::open, libraries.later);
   }
 
   /// The source that declares a class; null if there is none, or if it cannot be had, which is

@@ -1,6 +1,7 @@
 package io.pinyon.libraries;
 
 import io.pinyon.libraries.jdk.JdkLibrary;
+import io.pinyon.libraries.listing.IdleZip;
 import io.pinyon.libraries.listing.LibraryIndexer;
 import io.pinyon.libraries.listing.ListingCache;
 import io.pinyon.libraries.source.LibrarySource;
@@ -21,10 +22,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class Libraries implements AutoCloseable {
   private static final long MAX_INDEX_BYTES = 48L << 20;
   private static final long MAX_SOURCE_BYTES = 32L << 20;
-  private static final long IDLE_SECONDS = 2;
   private static final System.Logger LOG = System.getLogger(Libraries.class.getName());
   private static final int KEY_LENGTH = 16;
   private static final String ORIGIN = ".origin";
@@ -76,11 +74,7 @@ public final class Libraries implements AutoCloseable {
 
   /// `objects` gives the machine's object store, null while there is none.
   public Libraries(Path folder, Supplier<@Nullable ObjectStore> objects) {
-    this(
-        folder,
-        objects,
-        CompletableFuture.delayedExecutor(
-            IDLE_SECONDS, TimeUnit.SECONDS, work -> Thread.ofVirtual().start(work)));
+    this(folder, objects, IdleZip.later());
   }
 
   Libraries(Path folder, Supplier<@Nullable ObjectStore> objects, Executor later) {

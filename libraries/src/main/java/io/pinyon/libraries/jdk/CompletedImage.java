@@ -3,8 +3,10 @@ package io.pinyon.libraries.jdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,20 @@ final class CompletedImage implements JdkImage {
   }
 
   @Override
-  public List<String> classNames(String module, String folder) {
-    return of(module).classNames(module, folder);
+  public Map<String, List<String>> classNames() {
+    Parts now = parts();
+    Map<String, List<String>> names = new HashMap<>(runtime.classNames());
+    if (now.others != null) {
+      now.others
+          .classNames()
+          .forEach((folder, each) -> {
+            int slash = folder.indexOf('/');
+            if (!now.own.contains(slash < 0 ? folder : folder.substring(0, slash))) {
+              names.put(folder, each);
+            }
+          });
+    }
+    return names;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.pinyon.libraries.jdk;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The class files of a JDK by module. Errors of reading are [java.io.UncheckedIOException]. Safe
@@ -13,9 +14,9 @@ sealed interface JdkImage permits RuntimeImage, ReleaseImage, CompletedImage {
   /// has.
   List<String> packagesWithoutDescriptor(String module);
 
-  /// Names of the classes in a package's folder (`java/util`) without the `.class`, sorted, so that
-  /// a class stands before its members; empty if there is no such folder.
-  List<String> classNames(String module, String folder);
+  /// Names of all classes without the `.class`, in any order, by module and folder
+  /// (`java.base/java/util`; `module-info` by the module alone). Read anew.
+  Map<String, List<String>> classNames();
 
   /// The bytes of `java/util/List` or `module-info`; null if the module has no such class.
   byte @Nullable [] read(String module, String binaryName);

@@ -19,8 +19,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,11 +55,9 @@ public final class JdkLibrary {
 
   private final ConcurrentHashMap<Integer, JdkLibrary> releases = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Optional<FileIndex>> indexes = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Set<String>> classNames = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private volatile @Nullable ModuleGraph modules;
   private volatile @Nullable TypeCatalogue catalogue;
-  private volatile @Nullable JdkTypes types;
 
   /// The names of all classes, from the first need of all on.
   private volatile @Nullable ClassListing listing;
@@ -162,9 +160,9 @@ public final class JdkLibrary {
   /// which keeps others from reading classes in between. Meant for a background thread, when nobody
   /// is asking; harmless to repeat.
   public void warm() {
-    catalogue().readHeaders();
-    JdkTypes known = types;
-    if (known != null && known.hasLearned()) {
+    TypeCatalogue known = catalogue();
+    known.readHeaders();
+    if (known.hasLearned()) {
       keepListing();
     }
   }
@@ -200,13 +198,11 @@ public final class JdkLibrary {
   }
 
   private ClassListing list(ModuleGraph graph) {
+    Map<String, List<String>> names = image.classNames();
     List<ClassListing.Package> packages = new ArrayList<>();
     for (String each : graph.packages()) {
-      String module = graph.moduleOf(each);
-      if (module != null) {
-        List<String> names = image.classNames(module, each.replace('.', '/'));
-        packages.add(new ClassListing.Package(each, 0, names));
-      }
+      String folder = graph.moduleOf(each) + "/" + each.replace('.', '/');
+      packages.add(new ClassListing.Package(each, 0, names.getOrDefault(folder, List.of())));
     }
     return new ClassListing(packages, "");
   }
@@ -215,13 +211,17 @@ public final class JdkLibrary {
   public @Nullable SubtypeTable subtypes() {
     JdkLibrary all = whole();
     SubtypeTable known = all.subtypes;
-    ListingCache kept = all.listings;
-    if (known == null && kept != null) {
-      String key = all.contentKey();
-      known = key == null ? null : kept.readSubtypes(key);
+    if (known == null) {
+      known = readSubtypes();
       all.subtypes = known;
     }
     return known;
+  }
+
+  private @Nullable SubtypeTable readSubtypes() {
+    ListingCache kept = whole().listings;
+    String key = kept == null ? null : whole().contentKey();
+    return kept == null || key == null ? null : kept.readSubtypes(key);
   }
 
   private void keep(SubtypeTable table) {
@@ -256,7 +256,8 @@ public final class JdkLibrary {
 
       @Override
       public @Nullable SubtypeTable subtypes() {
-        return JdkLibrary.this.subtypes();
+        SubtypeTable known = whole().subtypes;
+        return known == null ? readSubtypes() : known; // held once somebody asks for subtypes
       }
 
       @Override
@@ -353,7 +354,9 @@ public final class JdkLibrary {
       return null;
     }
     // Most names that are asked for do not exist: the listing says so without a look at the image.
-    return namesIn(module, folder).contains(binaryName.substring(slash + 1))
+    ClassListing known = listing;
+    ClassListing.Package in = known == null ? null : known.packages().get(folder.replace('/', '.'));
+    return in == null || in.contains(binaryName.substring(slash + 1))
         ? image.read(module, binaryName)
         : null;
   }
@@ -363,37 +366,15 @@ public final class JdkLibrary {
   SortedMap<String, byte[]> classesIn(String topLevel) {
     SortedMap<String, byte[]> classes = new TreeMap<>();
     int slash = topLevel.lastIndexOf('/');
-    String folder = topLevel.substring(0, Math.max(0, slash));
-    String module = slash < 0 ? null : moduleOf(folder.replace('/', '.'));
-    if (module != null) {
-      String className = topLevel.substring(slash + 1);
-      for (String name : namesIn(module, folder)) {
-        if (name.equals(className) || name.startsWith(className + "$")) {
-          byte[] bytes = image.read(module, folder + "/" + name);
-          if (bytes != null) {
-            classes.put(folder + "/" + name, bytes);
-          }
-        }
+    String folder = topLevel.substring(0, slash + 1);
+    String packageName = topLevel.substring(0, Math.max(0, slash)).replace('/', '.');
+    for (String name : listing().namesIn(packageName, topLevel.substring(slash + 1))) {
+      byte[] bytes = bytes(folder + name);
+      if (bytes != null) {
+        classes.put(folder + name, bytes);
       }
     }
     return classes;
-  }
-
-  private Set<String> namesIn(String module, String folder) {
-    Set<String> names = classNames.get(folder);
-    if (names == null) {
-      names = Set.copyOf(image.classNames(module, folder));
-      classNames.put(folder, names);
-    }
-    return names;
-  }
-
-  /// The names of a package's class files without the `.class`, sorted.
-  public List<String> classNames(String packageName) {
-    String module = moduleOf(packageName);
-    return module == null
-        ? List.of()
-        : namesIn(module, packageName.replace('.', '/')).stream().sorted().toList();
   }
 
   /// The top-level class of this simple name; null if the package (dotted) has none.
@@ -490,9 +471,7 @@ public final class JdkLibrary {
       synchronized (lock) {
         result = catalogue;
         if (result == null) {
-          JdkTypes source = new JdkTypes(image, graph, names);
-          result = new TypeCatalogue(source);
-          types = source;
+          result = new TypeCatalogue(new JdkTypes(image, graph, names));
           catalogue = result;
         }
       }

@@ -1,43 +1,38 @@
 package io.pinyon.libraries.jdk;
 
 import io.pinyon.libraries.listing.ClassListing;
-import io.pinyon.libraries.listing.ListedTypes;
-import java.util.Collection;
+import io.pinyon.libraries.listing.TypeSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The exported packages of a JDK, weighed by how much they are used.
-final class JdkTypes extends ListedTypes {
+final class JdkTypes implements TypeSource {
   private final JdkImage image;
   private final ModuleGraph modules;
-  private volatile boolean hasLearned;
+  private final Map<String, ClassListing.Package> packages = new LinkedHashMap<>();
 
   /// `listing` has the names of the image's classes.
   JdkTypes(JdkImage image, ModuleGraph modules, ClassListing listing) {
-    super(listing);
     this.image = image;
     this.modules = modules;
-  }
-
-  /// True if headers have been read that the listing did not have.
-  boolean hasLearned() {
-    return hasLearned;
+    for (String each : modules.exportedPackages()) {
+      ClassListing.Package found = listing.packages().get(each);
+      if (found != null) {
+        packages.put(each, found);
+      }
+    }
   }
 
   @Override
-  public Collection<String> packages() {
-    return modules.exportedPackages();
+  public Map<String, ClassListing.Package> packages() {
+    return packages;
   }
 
   @Override
   public byte @Nullable [] read(String packageName, String binaryName) {
     String module = modules.moduleOf(packageName);
     return module == null ? null : image.read(module, binaryName);
-  }
-
-  @Override
-  public void keepHeader(String packageName, int index, int header) {
-    super.keepHeader(packageName, index, header);
-    hasLearned = true;
   }
 
   @Override

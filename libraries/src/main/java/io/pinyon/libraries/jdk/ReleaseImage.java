@@ -1,17 +1,18 @@
 package io.pinyon.libraries.jdk;
 
+import io.pinyon.libraries.listing.IdleZip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +26,24 @@ final class ReleaseImage implements JdkImage {
   private static final String SUFFIX = ".sig";
   private static final String DESCRIPTOR = "module-info";
 
-  private final ZipFile zip;
+  private final Path file;
+
+  /// Closed while nobody reads: the list of its entries takes two megabytes.
+  private final IdleZip zip;
 
   /// By `MODULE/PACKAGE`: the classes, each with the folder (`RELEASES`) that its entry is in.
   private final Map<String, TreeMap<String, String>> classes = new HashMap<>();
 
   private final List<String> modules;
 
-  private ReleaseImage(ZipFile zip, int release) {
-    this.zip = zip;
-    char code = code(release);
+  private ReleaseImage(Path file, int release, Executor later) throws IOException {
+    this.file = file;
+    this.zip = new IdleZip(path -> new ZipFile(path.toFile()), later);
+    Map<String, String> folders = new HashMap<>();
     TreeSet<String> found = new TreeSet<>();
-    for (Enumeration<? extends ZipEntry> each = zip.entries(); each.hasMoreElements(); ) {
-      String name = each.nextElement().getName();
+    char code = code(release);
+    List<String> names = zip.read(file, open -> open.stream().map(ZipEntry::getName).toList());
+    for (String name : names == null ? List.<String>of() : names) {
       int top = name.indexOf('/');
       int inModule = name.indexOf('/', top + 1);
       if (inModule < 0 || !name.endsWith(SUFFIX) || name.lastIndexOf(code, top) < 0) {
@@ -48,7 +54,7 @@ final class ReleaseImage implements JdkImage {
           .computeIfAbsent(name.substring(top + 1, inPackage), key -> new TreeMap<>())
           .put(
               name.substring(inPackage + 1, name.length() - SUFFIX.length()),
-              name.substring(0, top));
+              folders.computeIfAbsent(name.substring(0, top), same -> same));
       found.add(name.substring(top + 1, inModule));
     }
     this.modules = List.copyOf(found);
@@ -58,17 +64,24 @@ final class ReleaseImage implements JdkImage {
   ///
   /// @throws IOException if its `lib/ct.sym` is missing or damaged
   static @Nullable ReleaseImage of(Path javaHome, int release) throws IOException {
+    return of(javaHome, release, IdleZip.later());
+  }
+
+  static @Nullable ReleaseImage of(Path javaHome, int release, Executor later) throws IOException {
     Path file = javaHome.resolve("lib/ct.sym");
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new IOException(file + " is no file");
     }
-    ZipFile zip = new ZipFile(file.toFile());
-    ReleaseImage image = new ReleaseImage(zip, release);
+    ReleaseImage image = new ReleaseImage(file, release, later);
     if (image.modules.isEmpty()) {
-      zip.close();
+      image.zip.close();
       return null;
     }
     return image;
+  }
+
+  boolean isOpen() {
+    return zip.isOpen();
   }
 
   private static char code(int release) {
@@ -101,8 +114,10 @@ final class ReleaseImage implements JdkImage {
   }
 
   @Override
-  public List<String> classNames(String module, String folder) {
-    return List.copyOf(names(module + "/" + folder).keySet());
+  public Map<String, List<String>> classNames() {
+    Map<String, List<String>> names = new HashMap<>();
+    classes.forEach((folder, each) -> names.put(folder, List.copyOf(each.keySet())));
+    return names;
   }
 
   @Override
@@ -114,10 +129,20 @@ final class ReleaseImage implements JdkImage {
       return null;
     }
     String name = releases + "/" + module + "/" + binaryName + SUFFIX;
-    try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
-      return in.readAllBytes();
+    try {
+      return zip.read(file, open -> read(open, name));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + " of " + zip.getName(), e);
+      throw new UncheckedIOException("cannot read " + name + " of " + file, e);
+    }
+  }
+
+  private static byte @Nullable [] read(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      return null; // the JDK has been replaced
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readAllBytes();
     }
   }
 }

@@ -2,38 +2,92 @@ package io.pinyon.libraries.jdk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A JDK's runtime image (`lib/modules`), read through its `jrt` file system.
+/// A JDK's runtime image (`lib/modules`). Names come from its index ([ImageIndex]), bytes of the
+/// JDK that runs this program from the readers of its modules, those of another one through the
+/// `jrt` file system: that keeps an object for each file it was asked about.
 final class RuntimeImage implements JdkImage {
-  private final FileSystem files;
-  private final Path modules;
+  /// Gives the bytes of a file; null if there is none.
+  private interface Reader {
+    byte @Nullable [] read(String module, String name) throws IOException;
+  }
 
-  private RuntimeImage(FileSystem files) {
+  private static final URI FILES = URI.create("jrt:/");
+  private static final String ENDING = ".class";
+
+  private final Path file;
+  private final Supplier<FileSystem> files;
+  private final List<String> modules;
+  private final Reader reader;
+
+  /// `file` is the image, `modules` are sorted.
+  private RuntimeImage(Path file, Supplier<FileSystem> files, List<String> modules, Reader reader) {
+    this.file = file;
     this.files = files;
-    this.modules = files.getPath("/modules");
+    this.modules = modules;
+    this.reader = reader;
   }
 
   /// The image of the JDK that runs this program.
   static RuntimeImage running() {
-    return new RuntimeImage(FileSystems.getFileSystem(URI.create("jrt:/")));
+    Map<String, ModuleReference> modules = new TreeMap<>();
+    for (ModuleReference each : ModuleFinder.ofSystem().findAll()) {
+      modules.put(each.descriptor().name(), each);
+    }
+    Map<String, ModuleReader> readers = new ConcurrentHashMap<>();
+    return new RuntimeImage(
+        Path.of(System.getProperty("java.home"), "lib", "modules"),
+        () -> FileSystems.getFileSystem(FILES),
+        List.copyOf(modules.keySet()),
+        (module, name) -> {
+          ModuleReader reader = readers.get(module);
+          ModuleReference opened = reader == null ? modules.get(module) : null;
+          if (opened != null) {
+            reader = opened.open();
+            readers.put(module, reader);
+          }
+          return reader == null ? null : bytes(reader, name);
+        });
+  }
+
+  private static byte @Nullable [] bytes(ModuleReader reader, String name) throws IOException {
+    ByteBuffer buffer = reader.read(name).orElse(null);
+    if (buffer == null) {
+      return null;
+    }
+    try {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return bytes;
+    } finally {
+      reader.release(buffer);
+    }
   }
 
   /// The image of a JDK 9 or later by its home folder. The file system stays open as long as the
   /// program runs.
   static RuntimeImage of(Path javaHome) throws IOException {
-    if (!Files.isRegularFile(javaHome.resolve("lib/modules"))) {
+    Path file = javaHome.resolve("lib/modules");
+    if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(
           javaHome + " is not a JDK 9 or later: the file lib/modules is missing");
     }
@@ -43,10 +97,26 @@ final class RuntimeImage implements JdkImage {
     }
     Path stand = standIn(running, javaHome);
     try {
+      FileSystem files = FileSystems.newFileSystem(FILES, Map.of("java.home", stand.toString()));
       return new RuntimeImage(
-          FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", stand.toString())));
+          file,
+          () -> files,
+          moduleNames(files),
+          (module, name) -> {
+            try {
+              return Files.readAllBytes(files.getPath("/modules", module, name));
+            } catch (NoSuchFileException e) {
+              return null;
+            }
+          });
     } catch (RuntimeException e) {
       throw new IOException("cannot read " + javaHome.resolve("lib/modules") + ": " + e, e);
+    }
+  }
+
+  private static List<String> moduleNames(FileSystem files) throws IOException {
+    try (Stream<Path> modules = Files.list(files.getPath("/modules"))) {
+      return modules.map(each -> String.valueOf(each.getFileName())).sorted().toList();
     }
   }
 
@@ -73,12 +143,12 @@ final class RuntimeImage implements JdkImage {
 
   /// True if the image has all modules of Java SE; one that `jlink` made of some has not.
   boolean isWhole() {
-    return Files.exists(modules.resolve("java.se"));
+    return modules.contains("java.se");
   }
 
   @Override
   public List<String> modules() {
-    return list(modules, "");
+    return modules;
   }
 
   @Override
@@ -87,37 +157,42 @@ final class RuntimeImage implements JdkImage {
   }
 
   @Override
-  public List<String> classNames(String module, String folder) {
-    return list(modules.resolve(module).resolve(folder), ".class");
+  public Map<String, List<String>> classNames() {
+    try {
+      Map<String, List<String>> names = ImageIndex.classNames(file);
+      return names == null ? listAll() : names;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + file + " of the JDK", e);
+    }
   }
 
-  private static List<String> list(Path folder, String suffix) {
-    List<String> result = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        String name = entry.getFileName().toString();
-        if (name.endsWith(suffix)) {
-          result.add(name.substring(0, name.length() - suffix.length()));
+  /// As [ImageIndex#classNames], of an image of any format.
+  Map<String, List<String>> listAll() throws IOException {
+    Path root = files.get().getPath("/modules");
+    Map<String, List<String>> names = new HashMap<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        String name = String.valueOf(each.getFileName());
+        Path folder = each.getParent();
+        if (folder != null && name.endsWith(ENDING)) {
+          names
+              .computeIfAbsent(root.relativize(folder).toString(), _ -> new ArrayList<>())
+              .add(name.substring(0, name.length() - ENDING.length()));
         }
       }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder + " of the JDK", e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    result.sort(null);
-    return result;
+    return names;
   }
 
   @Override
   public byte @Nullable [] read(String module, String binaryName) {
-    Path path = files.getPath("/modules", module, binaryName + ".class");
     try {
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      return null;
+      return reader.read(module, binaryName + ENDING);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path + " of the JDK", e);
+      throw new UncheckedIOException(
+          "cannot read " + binaryName + " of " + module + " in " + file, e);
     }
   }
 }

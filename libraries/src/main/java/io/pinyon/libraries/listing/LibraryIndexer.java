@@ -128,8 +128,7 @@ public final class LibraryIndexer {
   private @Nullable SubtypeTable subtypes(ClassListing listing) {
     SubtypeTable.Builder table = new SubtypeTable.Builder();
     for (ClassListing.Package each : listing.all()) {
-      int classes = each.names().length;
-      for (int i = 0; i < classes; i++) {
+      for (int i = 0; i < each.size(); i++) {
         ObjectId object = each.object(i);
         if (object == null || isCancelled.getAsBoolean()) {
           return null;
@@ -172,13 +171,12 @@ public final class LibraryIndexer {
 
   private void index(Step step) {
     ClassListing.Package of = step.of;
-    String[] names = of.names();
-    for (int i = 0; i < names.length && !isFailed && !isCancelled.getAsBoolean(); i++) {
+    for (int i = 0; i < of.size() && !isFailed && !isCancelled.getAsBoolean(); i++) {
       ObjectId known = of.object(i);
       if (known != null && (known.equals(ClassListing.NO_OBJECT) || store.contains(known))) {
         continue;
       }
-      byte[] content = step.task.library.read(of, names[i]);
+      byte[] content = step.task.library.read(of, of.name(i));
       read.incrementAndGet();
       if (content == null) {
         continue;
@@ -187,7 +185,7 @@ public final class LibraryIndexer {
       of.keepObject(i, id);
       if (of.header(i) == 0) {
         String folder = of.name.isEmpty() ? "" : of.name.replace('.', '/') + "/";
-        of.keepHeader(i, TypeHeader.of(content, folder + names[i]));
+        of.keepHeader(i, TypeHeader.of(content, folder + of.name(i)));
       }
       step.task.learned.incrementAndGet();
     }

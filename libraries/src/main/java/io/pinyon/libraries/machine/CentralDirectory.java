@@ -28,9 +28,10 @@ final class CentralDirectory {
 
   private CentralDirectory() {}
 
-  /// Takes a class's package, dotted, and its simple name.
+  /// Takes a class's package, dotted, and its simple name: the bytes from `from` to before `to`,
+  /// one at least.
   interface Classes {
-    void add(String packageName, String simpleName);
+    void add(String packageName, byte[] bytes, int from, int to);
   }
 
   /// Dotted, sorted; without the unnamed package.
@@ -55,11 +56,20 @@ final class CentralDirectory {
     read(
         directory(jar),
         (folder, start, end, bytes) -> {
-          String name = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-          if (name.indexOf('$') < 0 && name.indexOf('-') < 0 && !name.isEmpty()) {
-            into.add(folder, name); // a member or package-info otherwise
+          if (end > start && isTopLevel(bytes, start, end)) {
+            into.add(folder, bytes, start, end);
           }
         });
+  }
+
+  /// False for a member and for `package-info`.
+  private static boolean isTopLevel(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '$' || bytes[i] == '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The directory's bytes; empty if there is none to read.

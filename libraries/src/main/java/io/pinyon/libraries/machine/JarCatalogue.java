@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,37 +47,57 @@ final class JarCatalogue {
     }
   }
 
-  private record Found(Folder folder, Jar jar) {}
-
   private final JarPlace place;
   private final Map<String, Folder> folders;
-  private final Map<String, List<Found>> byPackage = new HashMap<>();
-  private final Map<String, Set<String>> below = new HashMap<>();
+
+  /// All jars with packages, and the folder of each.
+  private final Jar[] jars;
+
+  private final Folder[] folderOf;
+
+  /// The packages of all jars, sorted, and by package the jars that have it.
+  private final String[] packages;
+
+  private final int[][] having;
 
   /// `folders` by name.
   JarCatalogue(JarPlace place, Map<String, Folder> folders) {
     this.place = place;
     this.folders = folders;
+    List<Jar> all = new ArrayList<>();
+    List<Folder> around = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
     for (Folder folder : folders.values()) {
       for (Jar jar : folder.jars()) {
-        for (String name : jar.packages()) {
-          byPackage.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(new Found(folder, jar));
+        if (!jar.packages().isEmpty()) {
+          all.add(jar);
+          around.add(folder);
+          names.addAll(jar.packages());
         }
       }
     }
-    byPackage.keySet().forEach(this::addAbove);
+    jars = all.toArray(Jar[]::new);
+    folderOf = around.toArray(Folder[]::new);
+    packages = names.toArray(String[]::new);
+    having = having();
   }
 
-  private void addAbove(String packageName) {
-    String rest = packageName;
-    while (!rest.isEmpty()) {
-      int dot = rest.lastIndexOf('.');
-      String outer = dot < 0 ? "" : rest.substring(0, dot);
-      if (!below.computeIfAbsent(outer, _ -> new TreeSet<>()).add(rest.substring(dot + 1))) {
-        return; // and so are those around it
-      }
-      rest = outer;
+  private int[][] having() {
+    int[] counts = new int[packages.length];
+    for (Jar jar : jars) {
+      jar.packages().forEach(each -> counts[Arrays.binarySearch(packages, each)]++);
     }
+    int[][] result = new int[packages.length][];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = new int[counts[i]];
+    }
+    for (int i = jars.length - 1; i >= 0; i--) {
+      for (String each : jars[i].packages()) {
+        int number = Arrays.binarySearch(packages, each);
+        result[number][--counts[number]] = i;
+      }
+    }
+    return result;
   }
 
   @Nullable Folder folder(String name) {
@@ -91,14 +111,14 @@ final class JarCatalogue {
   /// Of all jars with packages.
   List<Path> paths() {
     List<Path> paths = new ArrayList<>();
-    for (Folder folder : folders.values()) {
-      for (Jar jar : folder.jars()) {
-        if (!jar.packages().isEmpty()) {
-          paths.add(place.root().resolve(folder.name).resolve(jar.name));
-        }
-      }
+    for (int i = 0; i < jars.length; i++) {
+      paths.add(path(i));
     }
     return paths;
+  }
+
+  private Path path(int jar) {
+    return place.root().resolve(folderOf[jar].name).resolve(jars[jar].name);
   }
 
   boolean hasSameFolders(JarCatalogue other) {
@@ -127,14 +147,14 @@ final class JarCatalogue {
   /// The jars with types in a package.
   List<MachineJar> having(String packageName) {
     List<MachineJar> result = new ArrayList<>();
-    for (Found each : byPackage.getOrDefault(packageName, List.of())) {
-      Path path = place.root().resolve(each.folder.name).resolve(each.jar.name);
+    int number = Arrays.binarySearch(packages, packageName);
+    for (int i : number < 0 ? new int[0] : having[number]) {
       result.add(
           new MachineJar(
-              path,
+              path(i),
               place.layout(),
-              place.nameOf(each.folder.names(), each.jar.name),
-              share(packageName, each.jar)));
+              place.nameOf(folderOf[i].names(), jars[i].name),
+              share(packageName, jars[i])));
     }
     return result;
   }
@@ -154,12 +174,36 @@ final class JarCatalogue {
   }
 
   boolean hasPackage(String packageName) {
-    return byPackage.containsKey(packageName) || below.containsKey(packageName);
+    if (packageName.isEmpty()) {
+      return packages.length > 0;
+    }
+    if (Arrays.binarySearch(packages, packageName) >= 0) {
+      return true;
+    }
+    String prefix = packageName + ".";
+    int below = notBefore(prefix);
+    return below < packages.length && packages[below].startsWith(prefix);
+  }
+
+  private int notBefore(String text) {
+    int at = Arrays.binarySearch(packages, text);
+    return at < 0 ? -at - 1 : at;
   }
 
   /// Simple names right below a package (empty string: the top) that lead to types.
   Set<String> subpackages(String packageName) {
-    return below.getOrDefault(packageName, Set.of());
+    String prefix = packageName.isEmpty() ? "" : packageName + ".";
+    Set<String> names = new TreeSet<>();
+    int at = notBefore(prefix);
+    while (at < packages.length && packages[at].startsWith(prefix)) {
+      int dot = packages[at].indexOf('.', prefix.length());
+      String name = packages[at].substring(prefix.length(), dot < 0 ? packages[at].length() : dot);
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+      at = dot < 0 ? at + 1 : notBefore(prefix + name + (char) ('.' + 1));
+    }
+    return names;
   }
 
   // ---- as bytes

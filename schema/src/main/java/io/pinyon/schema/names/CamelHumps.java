@@ -8,6 +8,9 @@ public final class CamelHumps {
   /// What [#fit] gives for a name that does not fit.
   public static final int NONE = 0;
 
+  /// What [#fit] gives for a name that is what was typed.
+  public static final int BEST = 4;
+
   private CamelHumps() {}
 
   /// How well a name fits: 4 if it equals `typed`, 3 for a prefix, 2 for a prefix ignoring case, 1
@@ -18,7 +21,7 @@ public final class CamelHumps {
       return NONE;
     }
     if (name.startsWith(typed)) {
-      return name.length() == typed.length() ? 4 : 3;
+      return name.length() == typed.length() ? BEST : 3;
     }
     if (name.regionMatches(true, 0, typed, 0, typed.length())) {
       return 2;

@@ -198,7 +198,8 @@ public final class LibraryCallers {
   }
 
   private void addCalls(Step step) {
-    for (String each : step.of.names()) {
+    for (int i = 0; i < step.of.size(); i++) {
+      String each = step.of.name(i);
       lookWhetherAbandoned();
       byte[] classFile = step.part.content.read(step.of, each);
       if (classFile != null) {
