@@ -61,7 +61,8 @@ public final class MachineNames {
   public List<Name> matching(String typed, int limit) {
     NameFilter filter = new NameFilter(typed);
     NameMatches<Name> matches =
-        new NameMatches<>(typed, Name::simpleName, _ -> 0, Name::packageName);
+        new NameMatches<>(
+            typed, Name::simpleName, _ -> 0, each -> each.packageName() + "." + each.simpleName());
     char first = typed.isEmpty() ? 0 : NameFilter.fold(typed.charAt(0));
     for (int i = typed.isEmpty() ? 0 : start(first); i < ends.length; i++) {
       if (!typed.isEmpty() && first(i) != first) {

@@ -74,7 +74,7 @@ class MachineNamesTest {
       for (int i = 0; i < 60; i++) {
         String typed = i == 0 ? "" : name(random);
         NameMatches<Name> expected =
-            new NameMatches<>(typed, Name::simpleName, _ -> 0, Name::packageName);
+            new NameMatches<>(typed, Name::simpleName, _ -> 0, MachineNamesTest::qualified);
         sorted.stream()
             .filter(each -> typed.isEmpty() || first(typed) == first(each.simpleName()))
             .forEach(expected::add);
@@ -85,6 +85,18 @@ class MachineNamesTest {
       }
     }
     assertTrue(found > 1_000, "found: " + found);
+  }
+
+  private static String qualified(Name name) {
+    return name.packageName() + "." + name.simpleName();
+  }
+
+  @Test
+  void allClassesOfAPackage_thatFit_areFound() throws IOException {
+    Path jar = jar("1.jar", List.of("p/LoggerFactory", "p/Logger", "p/Level"));
+    MachineNames names = MachineNames.of(List.of(jar), () -> false);
+    assertEquals(
+        List.of(new Name("Logger", "p"), new Name("LoggerFactory", "p")), names.matching("Lo", 9));
   }
 
   private static char first(String name) {
