@@ -74,9 +74,12 @@ final class DeclaredSourcesTest {
   }
 
   @Test
-  void firstText_thatIsNotTheIndexedOne_changesSomething() throws Exception {
+  void firstText_thatIsNotTheIndexedOne_changesWhatOthersSee() throws Exception {
     long before = version();
     assertNotEquals(before, versionWith(B.replace("int b", "long b")));
+    buffers.clear();
+    assertEquals(before, version());
+    assertEquals(before, versionWith(B.replace("1", "2")));
   }
 
   @Test

@@ -6,11 +6,13 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.columns.DeclarationTable;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.facts.TreeIndex;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,11 +201,8 @@ public final class Overlay {
     private @Nullable Long surface;
     private @Nullable Set<String> topLevelNames;
 
-    /// The text that the file was opened with, or that the index was found to have since.
-    private String indexed;
-
-    private @Nullable Seen seenThere;
-    private @Nullable Seen seenHere;
+    /// What was last looked for in the index.
+    private @Nullable Seen saved;
 
     /// A text as the index names it, and what others see of it.
     private record Seen(ObjectId content, long surface) {
@@ -222,14 +221,12 @@ public final class Overlay {
       this.location = location;
       this.text = text;
       this.use = use;
-      this.indexed = text;
     }
 
     /// The same file with another text.
     synchronized Buffer edited(String newer) {
       Buffer after = new Buffer(location, newer, Use.TYPED_IN);
-      after.indexed = indexed;
-      after.seenThere = seenThere;
+      after.saved = saved;
       return after;
     }
 
@@ -256,19 +253,22 @@ public final class Overlay {
       return known;
     }
 
-    /// True if others see what they see of this content, which the index has.
+    /// True if others see what they see of this content, which the index has: that of this text, or
+    /// of the file.
     synchronized boolean isSeenAs(ObjectId content) {
-      Seen there = seenThere == null ? Seen.of(indexed) : seenThere;
-      if (!there.content.equals(content) && !isOf(indexed)) {
-        Seen here = seenHere == null ? Seen.of(text) : seenHere;
-        seenHere = here;
-        if (here.content.equals(content)) { // it has been saved
-          indexed = text;
-          there = here;
+      Seen known = saved;
+      if (known == null || !known.content.equals(content)) {
+        known = Seen.of(text);
+        if (!known.content.equals(content)) {
+          try {
+            known = Seen.of(SourceFiles.read(Path.of(location)));
+          } catch (IOException e) {
+            return false;
+          }
         }
+        saved = known;
       }
-      seenThere = there;
-      return there.content.equals(content) && there.surface == surface();
+      return known.content.equals(content) && known.surface == surface();
     }
 
     boolean isSettled() {

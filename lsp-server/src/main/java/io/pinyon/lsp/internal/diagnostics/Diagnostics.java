@@ -80,9 +80,7 @@ public final class Diagnostics implements AutoCloseable {
       documents.put(text.place().location(), document);
     } else {
       document.isSeenUnjudged |= isSeenUnjudged(document);
-      long now = System.nanoTime();
-      pace.edited(now);
-      document.edit(text, now);
+      document.edit(text, System.nanoTime());
       catchUp(document);
       watchAge(document);
     }
@@ -243,7 +241,7 @@ public final class Diagnostics implements AutoCloseable {
   /// Judges a text again that has not changed; one whose syntax was not judged yet from the start.
   private void restart(WatchedDocument document, Duration delay) {
     if (document.isCurrent(Tier.SYNTAX)) {
-      Duration compilerDelay = pace.compiler(System.nanoTime());
+      Duration compilerDelay = pace.compiler(System.nanoTime(), document.isTyping());
       cancel(document);
       schedule(document, Tier.ENGINE, delay);
       schedule(document, Tier.COMPILER, delay.compareTo(compilerDelay) > 0 ? delay : compilerDelay);
@@ -430,7 +428,7 @@ public final class Diagnostics implements AutoCloseable {
         document.surface = surface == null ? document.surface : surface;
         document.isSeenUnjudged = false;
         schedule(document, Tier.ENGINE, Pace.ENGINE);
-        schedule(document, Tier.COMPILER, pace.compiler(System.nanoTime()));
+        schedule(document, Tier.COMPILER, pace.compiler(System.nanoTime(), document.isTyping()));
         if (isSeen) {
           judgeOthers(document);
         }

@@ -30,9 +30,6 @@ final class Pace {
 
   private static final Duration LONGEST = Duration.ofMillis(200);
 
-  /// Longer than between two keys of somebody who types.
-  private static final Duration PAUSE = Duration.ofMillis(400);
-
   /// From when it was wanted first, however often the text changes until then: starting it takes a
   /// processor for a second, in which somebody waits for the first completion.
   private static final Duration FIRST = Duration.ofMillis(800);
@@ -41,8 +38,6 @@ final class Pace {
   private static final double NEWEST = 0.3;
 
   private @Nullable Long compilerWanted;
-  private @Nullable Long lastEdit;
-  private boolean isAlone = true;
   private boolean isCompilerStarted;
   private double compilerNanos;
   private double syntaxNanos;
@@ -70,15 +65,9 @@ final class Pace {
     return before == 0 ? nanos : before + NEWEST * (nanos - before);
   }
 
-  /// Somebody edits a text; `now` by [System#nanoTime].
-  synchronized void edited(long now) {
-    isAlone = lastEdit == null || now - lastEdit > PAUSE.toNanos();
-    lastEdit = now;
-  }
-
   /// What the compiler waits behind the parsers; `now` by [System#nanoTime]. As little as can be
-  /// behind an edit that none came before, for it may be the only one.
-  synchronized Duration compiler(long now) {
+  /// while nobody is typing in the text.
+  synchronized Duration compiler(long now, boolean isTyping) {
     if (compilerWanted == null) {
       compilerWanted = now;
     }
@@ -86,7 +75,7 @@ final class Pace {
       long left = FIRST.toNanos() - (now - compilerWanted);
       return Duration.ofNanos(Math.max(left, SHORTEST.toNanos()));
     }
-    long half = isAlone ? 0 : (long) (compilerNanos / 2);
+    long half = isTyping ? (long) (compilerNanos / 2) : 0;
     return Duration.ofNanos(Math.clamp(half, SHORTEST.toNanos(), LONGEST.toNanos()));
   }
 

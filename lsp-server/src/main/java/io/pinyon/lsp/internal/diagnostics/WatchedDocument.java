@@ -35,6 +35,11 @@ final class WatchedDocument {
     }
   }
 
+  /// Longer than between two keys of somebody who types.
+  private static final Duration PAUSE = Duration.ofMillis(400);
+
+  private static final int FEW = 2;
+
   private final Map<Tier, Found> found = new EnumMap<>(Tier.class);
 
   private OpenText text;
@@ -72,6 +77,11 @@ final class WatchedDocument {
   final List<Future<?>> scheduled = new ArrayList<>();
 
   private boolean isEdited;
+  private long lastEdit;
+
+  /// How many edits have come one soon after the other.
+  private int burst;
+
   private volatile boolean isClosed;
 
   record Pull(@Nullable String previousId, CompletableFuture<JsonElement> answer) {}
@@ -92,6 +102,8 @@ final class WatchedDocument {
   void edit(OpenText newer, long now) {
     TextChange change = TextChange.between(text.text().content, newer.text().content);
     text = newer;
+    burst = isEdited && now - lastEdit < PAUSE.toNanos() ? burst + 1 : 1;
+    lastEdit = now;
     isEdited = true;
     found.replaceAll((tier, each) -> each.moved(change.move(each.problems()), now));
     if (shown != null) {
@@ -122,6 +134,12 @@ final class WatchedDocument {
   /// True if it has been another text than when it was opened.
   boolean isEdited() {
     return isEdited;
+  }
+
+  /// True if the last edit is one of several: not a repair, something pasted or an undo, nor the
+  /// first keys of many.
+  boolean isTyping() {
+    return burst > FEW;
   }
 
   boolean isClosed() {

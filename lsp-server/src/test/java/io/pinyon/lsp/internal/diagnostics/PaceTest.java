@@ -13,51 +13,32 @@ class PaceTest {
 
   @Test
   void compiler_neverAsked_waitsForTheFirstAnswers() {
-    assertTrue(pace.compiler(START).compareTo(Duration.ofMillis(500)) > 0);
+    assertTrue(pace.compiler(START, true).compareTo(Duration.ofMillis(500)) > 0);
   }
 
   /// Otherwise it would never be started while somebody types.
   @Test
   void compiler_neverAnswered_waitsNoLongerForEachEdit() {
-    Duration first = pace.compiler(START);
-    Duration later = pace.compiler(START + Duration.ofMillis(300).toNanos());
+    Duration first = pace.compiler(START, true);
+    Duration later = pace.compiler(START + Duration.ofMillis(300).toNanos(), true);
     assertEquals(first.minusMillis(300), later);
 
-    Duration last = pace.compiler(START + Duration.ofSeconds(5).toNanos());
+    Duration last = pace.compiler(START + Duration.ofSeconds(5).toNanos(), true);
     assertTrue(last.compareTo(Duration.ofMillis(50)) < 0, last::toString);
   }
 
   @Test
   void compiler_thatIsStarting_waitsForNobody() {
     pace.compilerStarted();
-    assertTrue(pace.compiler(START).compareTo(Duration.ofMillis(50)) < 0);
+    assertTrue(pace.compiler(START, true).compareTo(Duration.ofMillis(50)) < 0);
   }
 
   @Test
-  void compiler_thatIsSlow_waitsLonger_butNotForever() {
-    type();
+  void compiler_thatIsSlow_waitsLongerForSomebodyWhoTypes_butNotForever() {
     pace.compilerTook(Duration.ofMillis(200).toNanos());
-    assertEquals(Duration.ofMillis(100), pace.compiler(START));
+    assertEquals(Duration.ofMillis(100), pace.compiler(START, true));
     pace.compilerTook(Duration.ofSeconds(60).toNanos());
-    assertEquals(Duration.ofMillis(200), pace.compiler(START));
-  }
-
-  private void type() {
-    pace.edited(START);
-    pace.edited(START + Duration.ofMillis(150).toNanos());
-  }
-
-  /// A fix, an undo, something pasted: nobody types.
-  @Test
-  void compiler_behindAnEditThatNoneCameBefore_waitsForTheEngineAlone() {
-    pace.compilerTook(Duration.ofMillis(300).toNanos());
-    pace.edited(START);
-    assertEquals(Duration.ofMillis(40), pace.compiler(START));
-
-    pace.edited(START + Duration.ofMillis(150).toNanos());
-    assertEquals(Duration.ofMillis(150), pace.compiler(START));
-
-    pace.edited(START + Duration.ofSeconds(1).toNanos());
-    assertEquals(Duration.ofMillis(40), pace.compiler(START));
+    assertEquals(Duration.ofMillis(200), pace.compiler(START, true));
+    assertEquals(Duration.ofMillis(40), pace.compiler(START, false));
   }
 }
