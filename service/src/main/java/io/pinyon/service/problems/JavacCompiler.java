@@ -77,7 +77,7 @@ public final class JavacCompiler implements Compiler {
     TextPart part = part(before, file);
     if (part != null) {
       boolean isEnough = isOfSame && part.isEnough();
-      if (isEnough || part.spared() >= Math.max(WORTH_TWO, file.text().length() / 2)) {
+      if (isEnough || part.spared() >= Math.max(WORTH_TWO, file.text().length() / 4)) {
         JudgedFile seen = file.with(file.uri(), part.text());
         Judged judged = completed(worker.judge(seen, classes, isAbandoned), part, before, file);
         if (judged != null && isEnough) {

@@ -9,11 +9,15 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.crosscheck.JavaParserCrossCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Asks JavaParser about the code of a text that has problems, and about as little else as can be:
 /// it takes a hundred times as long, and this is asked while somebody types.
 final class DoubtfulCode {
+  private static final Pattern ASCII_ESCAPE = Pattern.compile("\\\\u+00([0-7]\\p{XDigit})");
+
   private final List<Problem> problems;
   private final String text;
 
@@ -30,7 +34,7 @@ final class DoubtfulCode {
   /// True if JavaParser finds nothing wrong with the code around the problems, which are those of
   /// the tree.
   static boolean isAccepted(SyntaxTree tree, List<Problem> problems) {
-    if (tree.text().contains("\\u")) { // a brace may be one (JLS 3.3)
+    if (mayHideSyntax(tree.text())) {
       return JavaParserCrossCheck.accepts(tree.text());
     }
     DoubtfulCode code = new DoubtfulCode(tree.text(), problems);
@@ -38,6 +42,18 @@ final class DoubtfulCode {
     return code.isEachInBody()
         ? code.isEachBodyAccepted()
         : JavaParserCrossCheck.accepts(code.withoutSoundBodies());
+  }
+
+  /// True if a brace, a quote or a line end may be written as a number (JLS 3.3).
+  private static boolean mayHideSyntax(String text) {
+    Matcher escapes = ASCII_ESCAPE.matcher(text);
+    while (escapes.find()) {
+      int c = Integer.parseInt(escapes.group(1), 16);
+      if (c == '\n' || c == '\r' || !Character.isLetterOrDigit(c) && !Character.isISOControl(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void members(List<Declaration> members) {

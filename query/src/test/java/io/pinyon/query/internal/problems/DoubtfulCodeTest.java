@@ -72,4 +72,19 @@ final class DoubtfulCodeTest {
     assertFalse(isAccepted(parsed("class A { int a( { return 1; } void b() { c(); } }")));
     assertFalse(isAccepted(parsed("class A { void a() { b(); } void c() { d(); }")));
   }
+
+  /// Braces, quotes and line ends may be written as numbers, of which only the whole text tells.
+  @Test
+  void textsWithEscapes_haveTheAnswerOfTheWholeText() {
+    for (String escape : List.of("001B", "00ff", "0041", "0022", "007d", "007b", "000a", "2028")) {
+      for (String text :
+          List.of(
+              "class A { String a() { return \"\\u%s\"; } void b() { c( ; } }",
+              "class A { void a() { b(); \\uu%s } void c() { d( ; } }",
+              "class A { void a() { b(1; } /* \\u%s */ void c() { d(); } }")) {
+        String asked = text.formatted(escape);
+        assertEquals(JavaParserCrossCheck.accepts(asked), isAccepted(parsed(asked)), asked);
+      }
+    }
+  }
 }
