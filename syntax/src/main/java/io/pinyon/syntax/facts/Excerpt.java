@@ -3,6 +3,7 @@ package io.pinyon.syntax.facts;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.TextRange;
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class Excerpt {
   public static String around(String text, FileIndex index, Collection<String> words) {
     if (!index.problems().isEmpty()
         || (index.flags() & FileIndex.FLAG_RECOVERED) != 0
-        || text.contains("\\u")) {
+        || UnicodeEscapes.mayBeIn(text)) {
       return text;
     }
     StringBuilder excerpt = null;

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// the way back: where in the text as written a unit stands. An escape without four hexadecimal
 /// digits is left as it is. Immutable.
 public final class UnicodeEscapes {
-  private static final String MARK = "\\u";
-
   private final String text;
 
   /// For each escape, ascending: the offset in [#text] behind its unit, and the offset behind the
@@ -23,9 +21,20 @@ public final class UnicodeEscapes {
     this.behindWritten = behindWritten;
   }
 
+  /// False if a text surely has none. A search for one character takes a quarter of the time of one
+  /// for two until the second JIT compiler has seen it.
+  public static boolean mayBeIn(String written) {
+    for (int slash = written.indexOf('\\'); slash >= 0; slash = written.indexOf('\\', slash + 1)) {
+      if (written.startsWith("u", slash + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Null if there are none in the text, which is what it takes to know that.
   public static @Nullable UnicodeEscapes of(String written) {
-    if (!written.contains(MARK)) {
+    if (!mayBeIn(written)) {
       return null;
     }
     char[] out = new char[written.length()];
