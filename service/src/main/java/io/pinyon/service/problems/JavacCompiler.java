@@ -71,7 +71,7 @@ public final class JavacCompiler implements Compiler {
     JudgedFile file = judged(subject);
     Known before = known.get(file.uri());
     boolean isOfSame = before != null && before.isOfSame(file, classes.version());
-    if (isOfSame && before.file.text().equals(file.text())) {
+    if (before != null && isOfSame && before.file.text().equals(file.text())) {
       return problems(before.judged, subject);
     }
     TextPart part = part(before, file);
