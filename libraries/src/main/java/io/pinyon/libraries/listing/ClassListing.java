@@ -65,8 +65,8 @@ public final class ClassListing {
     /// Where each class begins, once one has been asked for.
     private volatile int @Nullable [] places;
 
-    // What is known that the bytes do not have yet; 0 and null for all else. Elements are written by
-    // any thread, always with the same value.
+    // What is known that the bytes do not have yet; 0 and null for all else. Any thread writes
+    // elements, always with the same value.
     private volatile int @Nullable [] headers;
     private volatile @Nullable ObjectId @Nullable [] objects;
 
