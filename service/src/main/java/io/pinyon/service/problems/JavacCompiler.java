@@ -27,15 +27,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets javac judge texts of a workspace, each alone as source. What javac says is left out where
 /// it may only follow from something that is not known, see [Doubts]. Where an edit lies in the
-/// body of one method, javac is shown that body alone: what it said of the others still holds.
+/// body of one method or constructor, javac is shown that body alone: what it said of the others
+/// still holds.
 public final class JavacCompiler implements Compiler {
   private static final System.Logger LOG = System.getLogger(JavacCompiler.class.getName());
 
   /// So many texts that somebody edits are judged in parts.
   private static final int MOST_KNOWN = 8;
 
-  /// In characters: what is spared by judging a part of a text first, and all of it then.
+  /// A part of a text is judged first, and all of it then, if that spares so many characters, and
+  /// of the text one in so many.
   private static final int WORTH_TWO = 8_000;
+
+  private static final int ONE_IN = 4;
 
   /// Constructors call methods, and what these do is a warning about the constructor.
   private static final Set<String> LOOKS_INTO_BODIES = Set.of("all", "this-escape");
@@ -77,7 +81,7 @@ public final class JavacCompiler implements Compiler {
     TextPart part = part(before, file);
     if (part != null) {
       boolean isEnough = isOfSame && part.isEnough();
-      if (isEnough || part.spared() >= Math.max(WORTH_TWO, file.text().length() / 4)) {
+      if (isEnough || part.spared() >= Math.max(WORTH_TWO, file.text().length() / ONE_IN)) {
         JudgedFile seen = file.with(file.uri(), part.text());
         Judged judged = completed(worker.judge(seen, classes, isAbandoned), part, before, file);
         if (judged != null && isEnough) {
