@@ -114,6 +114,9 @@ public final class WorkspacePool implements AutoCloseable {
 
   /// As above, with a user's files on another place of the machine than this program's.
   WorkspacePool(@Nullable Path home, Following following, Project.Machine machine) {
+    if (following == Following.CHANGES) {
+      Home.prepare();
+    }
     this.home = home;
     this.following = following;
     this.machine = machine;

@@ -34,6 +34,9 @@ public interface Snapshot extends AutoCloseable {
   /// Every file by ascending path, paths over 400 bytes by their first bytes.
   void files(Consumer<FileRecord> consumer);
 
+  /// Every file by ascending id, which costs much less.
+  void filesById(Consumer<FileRecord> consumer);
+
   /// What was extracted from the file's present bytes; null if the object is gone or damaged, then
   /// the file has to be indexed again.
   @Nullable FileIndex facts(FileRecord file);

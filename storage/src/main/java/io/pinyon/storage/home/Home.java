@@ -6,6 +6,7 @@ import io.pinyon.storage.ObjectStore;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.internal.environment.MetaTable;
 import io.pinyon.storage.internal.folders.WorkspaceFolder;
+import io.pinyon.storage.internal.lmdb.LmdbLibrary;
 import io.pinyon.storage.internal.objects.PackedObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,6 +91,12 @@ public final class Home {
     String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
     boolean usable = !cache.isBlank() && Path.of(cache).isAbsolute();
     return (usable ? Path.of(cache) : user.resolve(".cache")).resolve("pinyon");
+  }
+
+  /// Begins to load what opening an index waits for, LMDB's library, in a thread of its own: at a
+  /// start that takes as long as everything else before the first index is opened.
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("pinyon-lmdb").start(LmdbLibrary::loadAhead);
   }
 
   /// The home of this process's environment.

@@ -2,12 +2,14 @@ package io.pinyon.storage.home;
 
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.FileSet;
 import io.pinyon.storage.NamedPosting;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,6 +31,12 @@ final class AllAnswers {
     List<String> paths = new ArrayList<>();
     s.files(file -> paths.add(file.path()));
     lines.add("paths " + paths);
+    List<FileRecord> byPath = new ArrayList<>();
+    s.files(byPath::add);
+    List<FileRecord> byId = new ArrayList<>();
+    s.filesById(byId::add);
+    byPath.sort(Comparator.comparingInt(file -> file.id().value()));
+    lines.add("the same records by id: " + byId.equals(byPath));
     List<String> defined = new ArrayList<>();
     s.definedNames(null, defined::add);
     lines.add("defined " + defined);

@@ -15,16 +15,16 @@ import java.util.List;
 /// or lost their object, by path, and the records of which the file is gone.
 record Differences(List<SourceFile> differing, List<String> gone) {
   private static final Path NOWHERE = Path.of("");
+  private static final Comparator<SourceFile> BY_PATH = Comparator.comparing(SourceFile::relative);
 
   /// `files` are sorted by path.
   static Differences of(List<SourceFile> files, Snapshot snapshot, ObjectStore objects) {
     List<SourceFile> differing = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     BitSet recorded = new BitSet(files.size());
-    Comparator<SourceFile> byPath = Comparator.comparing(SourceFile::relative);
-    snapshot.files(file -> {
-      SourceFile key = new SourceFile(NOWHERE, file.path(), 0, 0);
-      int at = Collections.binarySearch(files, key, byPath);
+    Places places = new Places(files);
+    snapshot.filesById(file -> {
+      int at = places.of(file.path());
       if (at < 0) {
         gone.add(file.path());
         return;
@@ -39,7 +39,30 @@ record Differences(List<SourceFile> differing, List<String> gone) {
     for (int i = recorded.nextClearBit(0); i < files.size(); i = recorded.nextClearBit(i + 1)) {
       differing.add(files.get(i));
     }
-    differing.sort(byPath);
+    differing.sort(BY_PATH);
+    gone.sort(null);
     return new Differences(differing, gone);
+  }
+
+  /// Where the files are by path. Most records follow each other as their files do.
+  private static final class Places {
+    private final List<SourceFile> files;
+    private int next;
+
+    Places(List<SourceFile> files) {
+      this.files = files;
+    }
+
+    /// Negative if there is no such file.
+    int of(String path) {
+      int at =
+          next < files.size() && files.get(next).relative().equals(path)
+              ? next
+              : Collections.binarySearch(files, new SourceFile(NOWHERE, path, 0, 0), BY_PATH);
+      if (at >= 0) {
+        next = at + 1;
+      }
+      return at;
+    }
   }
 }

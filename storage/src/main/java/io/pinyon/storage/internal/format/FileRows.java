@@ -26,22 +26,22 @@ public final class FileRows {
 
   public static Row read(FileId id, ByteBuffer value) {
     int p = value.position();
+    ByteBuffer imports = importBytes(value);
+    ByteBuffer copy = ByteBuffer.allocate(imports.remaining()).put(imports).flip();
+    return new Row(file(id, value), value.getInt(p + 24), value.getLong(p + 16), copy);
+  }
+
+  /// The record alone.
+  public static FileRecord file(FileId id, ByteBuffer value) {
+    int p = value.position();
     boolean hasLastGood = (value.get(p + FLAGS) & HAS_LAST_GOOD) != 0;
     ObjectId lastGood = hasLastGood ? object(value, p + OBJECT + ObjectId.LENGTH) : null;
     int pathAt = pathAt(value);
     byte[] path = new byte[value.getInt(p + pathAt)];
     value.get(p + pathAt + Integer.BYTES, path);
     FileStamp stamp = new FileStamp(value.getLong(p), value.getLong(p + 8));
-    FileRecord file =
-        new FileRecord(
-            id,
-            new String(path, StandardCharsets.UTF_8),
-            stamp,
-            object(value, p + OBJECT),
-            lastGood);
-    ByteBuffer imports = importBytes(value);
-    ByteBuffer copy = ByteBuffer.allocate(imports.remaining()).put(imports).flip();
-    return new Row(file, value.getInt(p + 24), value.getLong(p + 16), copy);
+    return new FileRecord(
+        id, new String(path, StandardCharsets.UTF_8), stamp, object(value, p + OBJECT), lastGood);
   }
 
   public static List<ImportedName> imports(ByteBuffer value) {

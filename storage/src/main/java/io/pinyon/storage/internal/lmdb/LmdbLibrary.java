@@ -5,6 +5,7 @@ import io.pinyon.storage.internal.folders.ProcessFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Meta;
 
 /// LMDB's native library: lmdbjava unpacks it into a file for each process, which a killed one
@@ -13,19 +14,42 @@ import org.lmdbjava.Meta;
 public final class LmdbLibrary {
   private static final String FOLDER = "lmdbjava.extract.dir";
 
+  private static volatile boolean isLoaded;
+  private static @Nullable LinkageError failure;
+
   private LmdbLibrary() {}
 
-  /// Loads the library, unless it is loaded: to be called before the first use of LMDB.
+  /// Loads the library, unless it is loaded: to be called before the first use of LMDB. Throws the
+  /// same error each time if it cannot be.
   public static void load() {
-    Loaded.ensure();
+    if (!isLoaded) {
+      loadOnce();
+    }
   }
 
-  private static final class Loaded {
-    static {
-      unpackAndLoad();
+  private static synchronized void loadOnce() {
+    LinkageError before = failure;
+    if (before != null) {
+      throw before;
     }
+    if (!isLoaded) {
+      try {
+        unpackAndLoad();
+      } catch (LinkageError e) {
+        failure = e;
+        throw e;
+      }
+      isLoaded = true;
+    }
+  }
 
-    static void ensure() {}
+  /// As [#load], where nobody waits for it yet: who does is told why it cannot be.
+  public static void loadAhead() {
+    try {
+      load();
+    } catch (LinkageError e) {
+      log("cannot load LMDB's library", e);
+    }
   }
 
   private static void unpackAndLoad() {
@@ -49,7 +73,7 @@ public final class LmdbLibrary {
     }
   }
 
-  private static void log(String message, IOException cause) {
+  private static void log(String message, Throwable cause) {
     System.getLogger(LmdbLibrary.class.getName()).log(System.Logger.Level.DEBUG, message, cause);
   }
 }

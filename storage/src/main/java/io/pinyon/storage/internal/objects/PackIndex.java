@@ -32,16 +32,25 @@ final class PackIndex {
   private static final short VERSION = 1;
   private static final int BUCKET = 8;
   private static final int ENTRIES_PER_BUCKET = 32;
+
+  /// Entries in a part: as many as a buffer may have bytes.
+  private static final int PART = Integer.MAX_VALUE / ENTRY;
+
   private static final int MAX_BITS = 26;
 
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong ID_LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private final MemorySegment bytes;
+
+  /// The buckets and the entries once more: looking up begins before the JVM has compiled it, and
+  /// what is read of a segment costs ten times as much then.
+  private final ByteBuffer buckets;
+
+  private final ByteBuffer[] parts;
+
   private final int bits;
   private final int count;
 
@@ -59,6 +68,14 @@ final class PackIndex {
 
   private PackIndex(MemorySegment bytes, int bits, int count) {
     this.bytes = bytes;
+    this.buckets =
+        bytes.asSlice(HEADER, (long) BUCKET << bits).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    this.parts = new ByteBuffer[Math.ceilDiv(count, PART)];
+    for (int i = 0; i < parts.length; i++) {
+      long from = start(bits) + (long) i * PART * ENTRY;
+      long length = Math.min((long) PART * ENTRY, bytes.byteSize() - from);
+      parts[i] = bytes.asSlice(from, length).asByteBuffer();
+    }
     this.bits = bits;
     this.count = count;
     this.checked = new long[((1 << bits) + 63) / 64];
@@ -101,19 +118,19 @@ final class PackIndex {
 
   /// The ordinal of an object, -1 if it is not there.
   int find(ObjectId id) throws DamagedException {
-    byte[] key = id.bytes();
-    MemorySegment segment = MemorySegment.ofArray(key);
-    long first = segment.get(ID_LONG, 0);
+    ByteBuffer key = ByteBuffer.wrap(id.bytes());
+    long first = key.getLong(0);
     int bucket = bucketOf(first, bits);
     int low = firstOf(bucket);
     int high = endOf(bucket);
     check(bucket, low, high);
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int order = Long.compareUnsigned(bytes.get(ID_LONG, at(middle)), first);
+      ByteBuffer part = parts[middle / PART];
+      int at = middle % PART * ENTRY;
+      int order = Long.compareUnsigned(part.getLong(at), first);
       for (int word = 8; order == 0 && word < ObjectId.LENGTH; word += 8) {
-        order =
-            Long.compareUnsigned(bytes.get(ID_LONG, at(middle) + word), segment.get(ID_LONG, word));
+        order = Long.compareUnsigned(part.getLong(at + word), key.getLong(word));
       }
       if (order == 0) {
         return middle;
@@ -139,7 +156,7 @@ final class PackIndex {
   }
 
   private int endOf(int bucket) {
-    return bytes.get(INT, HEADER + (long) bucket * BUCKET);
+    return buckets.getInt(bucket * BUCKET);
   }
 
   private void check(int bucket, int first, int end) throws DamagedException {

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of paths, files and their versions. Methods that ask a consumer, or for one id, are
@@ -42,24 +44,24 @@ final class FileTables {
       return null;
     }
     FileRows.Row row = FileRows.read(id, value);
-    return reader.isOfBase(id) ? here(row) : row;
+    return reader.isOfBase(id) ? here(row, reader.stamp(id)) : row;
   }
 
-  /// The record of a file of the base, as it is in this workspace.
-  private FileRows.Row here(FileRows.Row row) {
-    FileRecord file = row.file();
-    FileStamp stamp = reader.stamp(file.id());
+  /// The row of a file of the base, as it is in this workspace, where it has this stamp.
+  private FileRows.Row here(FileRows.Row row, @Nullable FileStamp stamp) {
     long adopted = reader.adopted();
-    if (stamp == null && adopted == 0) {
-      return row;
-    }
-    if (stamp == null) { // the base's is of a file elsewhere, and may be the same by chance
-      stamp = new FileStamp(file.stamp().size(), FileStamp.UNKNOWN);
-    }
-    FileRecord touched =
-        new FileRecord(file.id(), file.path(), stamp, file.object(), file.lastGood());
     long since = adopted == 0 ? row.since() : adopted;
-    return new FileRows.Row(touched, row.declarations(), since, row.imports());
+    return new FileRows.Row(here(row.file(), stamp), row.declarations(), since, row.imports());
+  }
+
+  /// The record of a file of the base, as it is in this workspace; `stamp` null means the base's.
+  private FileRecord here(FileRecord file, @Nullable FileStamp stamp) {
+    if (stamp == null && reader.adopted() == 0) {
+      return file;
+    }
+    FileStamp own = // without one the base's is of a file elsewhere, and may be the same by chance
+        stamp == null ? new FileStamp(file.stamp().size(), FileStamp.UNKNOWN) : stamp;
+    return new FileRecord(file.id(), file.path(), own, file.object(), file.lastGood());
   }
 
   @Nullable FileRecord file(FileId id) {
@@ -93,30 +95,60 @@ final class FileTables {
   }
 
   /// Every file by ascending id, within one query.
+  void filesById(Consumer<FileRecord> consumer) {
+    Predicate<FileRecord> told =
+        file -> {
+          consumer.accept(file);
+          return true;
+        };
+    byId(
+        FileRows::file,
+        (file, stamp) -> ReadTransaction.ask(told, here(file, stamp)),
+        file -> ReadTransaction.ask(told, file));
+  }
+
+  /// Every row by ascending id, within one query.
   void rows(Consumer<FileRows.Row> consumer) {
+    byId(FileRows::read, (row, stamp) -> consumer.accept(here(row, stamp)), consumer);
+  }
+
+  /// Every file by ascending id, as `read` has it: those of the base with their stamps here, then
+  /// the others.
+  private <T> void byId(
+      BiFunction<FileId, ByteBuffer, T> read,
+      BiConsumer<T, @Nullable FileStamp> ofBase,
+      Consumer<T> own) {
     transaction.query(() -> {
       LmdbCursor lower = reader.openBaseCursor(Table.FILES);
       if (lower != null) {
-        rows(
-            lower,
-            row -> {
-              if (!reader.masked().contains(row.file().id().value())) {
-                consumer.accept(here(row));
-              }
-            });
+        try (lower;
+            LmdbCursor stamps = reader.openOwnCursor(Table.STAMPS)) {
+          boolean hasStamp = stamps.first();
+          for (boolean is = lower.first(); is; is = lower.next()) {
+            int id = key(lower);
+            while (hasStamp && key(stamps) < id) {
+              hasStamp = stamps.next();
+            }
+            if (!reader.masked().contains(id)) {
+              FileStamp stamp =
+                  hasStamp && key(stamps) == id ? FileRows.stamp(stamps.value()) : null;
+              ofBase.accept(read.apply(new FileId(id), lower.value()), stamp);
+            }
+          }
+        }
       }
-      rows(reader.openOwnCursor(Table.FILES), consumer);
+      try (LmdbCursor at = reader.openOwnCursor(Table.FILES)) {
+        for (boolean is = at.first(); is; is = at.next()) {
+          own.accept(read.apply(new FileId(key(at)), at.value()));
+        }
+      }
       return null;
     });
   }
 
-  private static void rows(LmdbCursor cursor, Consumer<FileRows.Row> consumer) {
-    try (cursor) {
-      for (boolean is = cursor.first(); is; is = cursor.next()) {
-        FileId id = new FileId(cursor.key().getInt(cursor.key().position()));
-        consumer.accept(FileRows.read(id, cursor.value()));
-      }
-    }
+  private static int key(LmdbCursor at) {
+    ByteBuffer key = at.key();
+    return key.getInt(key.position());
   }
 
   List<FileVersion> versions(String path) {

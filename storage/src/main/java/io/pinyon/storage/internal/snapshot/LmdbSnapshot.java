@@ -109,6 +109,11 @@ public final class LmdbSnapshot implements Snapshot {
   }
 
   @Override
+  public void filesById(Consumer<FileRecord> consumer) {
+    files.filesById(consumer);
+  }
+
+  @Override
   public List<FileVersion> versions(String path) {
     return query(() -> files.versions(path));
   }
