@@ -88,7 +88,7 @@ final class WorkspaceProblems {
         return null;
       }
       AtomicReference<@Nullable FileRecord> largest = new AtomicReference<>();
-      snapshot.files(each -> {
+      snapshot.filesById(each -> {
         FileRecord known = largest.get();
         long size = each.stamp().size();
         if (size < HUGE && (known == null || known.stamp().size() < size)) {

@@ -45,11 +45,17 @@ public final class ReferencesMeasurement {
   private static final List<String> WORDS =
       List.of("requireNonNull(T obj)", "arraycopy(", "Collections", "length()");
 
-  private static final Name RENAMED =
-      new Name("rename Objects.equals", "java.base/java/util/Objects.java", "static boolean ");
+  /// One whose word thousands of files have, and one with more uses.
+  private static final List<Name> RENAMED =
+      List.of(
+          new Name("rename Objects.equals", "java.base/java/util/Objects.java", "static boolean "),
+          new Name(
+              "rename Thread.currentThread", "java.base/java/lang/Thread.java", "native Thread "));
+
+  private static final List<String> RENAMED_WORDS = List.of("equals(", "currentThread(");
 
   /// One that no file has, and one that thousands have.
-  private static final List<String> NEW_NAMES = List.of("equalsx", "size");
+  private static final List<String> NEW_NAMES = List.of("renamedAnew", "size");
 
   /// Milliseconds.
   private static final int[] CANCELLED_AFTER = {3, 20, 100, 300, 1000, 3000};
@@ -127,18 +133,20 @@ public final class ReferencesMeasurement {
       }
       close(place);
     }
-    Place equals = place(RENAMED, "equals(");
-    open(equals);
-    for (String newName : NEW_NAMES) {
-      for (int i = 0; i < runs; i++) {
-        rename(equals, newName);
+    for (int at = 0; at < RENAMED.size(); at++) {
+      Place place = place(RENAMED.get(at), RENAMED_WORDS.get(at));
+      open(place);
+      for (String newName : NEW_NAMES) {
+        for (int i = 0; i < runs; i++) {
+          rename(RENAMED.get(at), place, newName);
+        }
       }
+      close(place);
     }
-    close(equals);
   }
 
   /// A preview; what is told of it are the places and files that would change.
-  private void rename(Place place, String newName) throws IOException {
+  private void rename(Name name, Place place, String newName) throws IOException {
     JsonObject parameters = question(place, false);
     parameters.addProperty("newName", newName);
     long processor = server.processorMillis();
@@ -156,7 +164,7 @@ public final class ReferencesMeasurement {
     }
     System.out.printf(
         "%s to %s: %.0f ms, processor %d ms, %d places in %d files, memory %d MB%n",
-        RENAMED.title,
+        name.title,
         newName,
         millis(nanos),
         server.processorMillis() - processor,

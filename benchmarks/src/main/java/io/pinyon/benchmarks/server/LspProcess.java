@@ -11,7 +11,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -184,8 +183,8 @@ public final class LspProcess implements AutoCloseable {
               String[] values = Files.readString(task.resolve("schedstat")).split(" ");
               times.put(task.toString(), Long.parseLong(values[0]));
             }
-          } catch (NoSuchFileException e) {
-            // The thread has ended.
+          } catch (IOException e) {
+            // The thread has ended: its files are gone, or give nothing any more.
           }
         }
       }

@@ -61,7 +61,7 @@ public final class CorpusIndex {
       }
       try (Snapshot snapshot = workspace.snapshot()) {
         if (snapshot != null) {
-          snapshot.files(file -> found.merge(memberIn(file.path()), 1L, Long::sum));
+          snapshot.filesById(file -> found.merge(memberIn(file.path()), 1L, Long::sum));
         }
       }
     }
