@@ -50,6 +50,20 @@ class HierarchyCommandsTest extends CommandFixture {
   }
 
   @Test
+  void limitsBelowZero_andDepthsBelowOne_areNone() {
+    for (String option : new String[] {"--limit=-1", "--depth=0", "--depth=x"}) {
+      assertEquals(Exit.USAGE, run("calls", "C#m()", option, "-C", root.toString()), option);
+      assertTrue(err.contains("' is no number from "), err);
+    }
+  }
+
+  @Test
+  void nameOfAnotherKind_isNamedInTheAnswer() {
+    assertEquals(Exit.NOTHING, run("calls", "a.I", "-C", root.toString()));
+    assertEquals("pinyon: found no method or constructor for a.I\n", err);
+  }
+
+  @Test
   void hierarchy_up_endsAtTheDepth() {
     assertEquals(Exit.OK, run("hierarchy", "E", "--up", "--depth", "2", "-C", root.toString()));
     assertEquals(

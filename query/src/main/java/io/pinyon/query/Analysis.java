@@ -482,7 +482,12 @@ public final class Analysis implements Answers {
   /// What can be run, and what uses can be counted of, in source order.
   @Override
   public List<Lens> lenses() {
-    return answer(() -> Lenses.of(tree()), List.of());
+    return answer(
+        () -> {
+          String implicitClass = Unit.implicitClass(question.location());
+          return Lenses.of(tree(), implicitClass, question.release());
+        },
+        List.of());
   }
 
   /// What the code of a range means and does not say, in source order.

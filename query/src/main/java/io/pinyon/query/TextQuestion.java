@@ -38,6 +38,11 @@ final class TextQuestion {
     return location;
   }
 
+  /// See [Facts#release].
+  int release() {
+    return facts.release();
+  }
+
   String text() {
     return text;
   }

@@ -126,6 +126,17 @@ final class CallHierarchyTest {
   }
 
   @Test
+  void componentOfARecord_standsForItsAccessor() {
+    String files =
+        """
+        record R(int a, int b) { public int b() { return A.of(b); } int sum() { return a() + b; } }
+        class A { static int of(int x) { return new R(1, 2).a(); } }
+        """;
+    checkIncoming(files.replace("int a,", "int a$0,"), "R sum(): 1:80\nA of(int): 2:53");
+    checkOutgoing(files.replace("int b)", "int b$0)"), "A of(int): 1:52");
+  }
+
+  @Test
   void outgoing_toWhatAnEnumHasWithoutSource_areLeftOut() {
     checkOutgoing(
         """

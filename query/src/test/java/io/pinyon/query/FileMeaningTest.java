@@ -255,6 +255,44 @@ final class FileMeaningTest {
   }
 
   @Test
+  void loop_marksWhatLeavesIt() {
+    assertEquals(
+        "class A { int m(int i) { o: for (;;) { [while] (i > 0) {"
+            + " if (i == 1) [return] 1; if (i == 2) [continue] o; if (i == 3) [break];"
+            + " try { throw new Error(); } catch (Error e) { [throw] e; }"
+            + " Runnable r = () -> { return; }; } } } }",
+        highlights(
+            "class A { int m(int i) { o: for (;;) { wh$0ile (i > 0) {"
+                + " if (i == 1) return 1; if (i == 2) continue o; if (i == 3) break;"
+                + " try { throw new Error(); } catch (Error e) { throw e; }"
+                + " Runnable r = () -> { return; }; } } } }"));
+  }
+
+  @Test
+  void try_marksItsPartsAndWhatLeavesIt() {
+    assertEquals(
+        "class A { int m(int i) { while (true) { [try] { if (i > 1) [return] 1;"
+            + " for (;;) { break; } if (i > 2) throw new IllegalStateException();"
+            + " [throw] new Error(); }"
+            + " [catch] (RuntimeException e) { [continue]; } [finally] { i++; } } } }",
+        highlights(
+            "class A { int m(int i) { while (true) { try { if (i > 1) return 1;"
+                + " for (;;) { break; } if (i > 2) throw new IllegalStateException();"
+                + " throw new Error(); }"
+                + " catch (RuntimeException e) { continue; } fin$0ally { i++; } } } }"));
+  }
+
+  @Test
+  void throwThatIsCaught_marksItsCatchAndWhatElseThatTakes() {
+    assertEquals(
+        "class A { int m(int i) { try { if (i > 1) [throw] new Error(); [throw] new Error(); }"
+            + " [catch] (Error e) { return 1; } } }",
+        highlights(
+            "class A { int m(int i) { try { if (i > 1) thr$0ow new Error(); throw new Error(); }"
+                + " catch (Error e) { return 1; } } }"));
+  }
+
+  @Test
   void switch_marksItsCasesAndExits() {
     assertEquals(
         "class A { int m(int i) { return [switch] (i) { [case] 1 -> { [yield] 2; } [default] -> 3; }; } }",
@@ -414,7 +452,42 @@ final class FileMeaningTest {
               interface I { void run(); default void more() {} }
             }
             """));
-    assertEquals("RUN_MAIN  main", lenses("void main() {}"));
-    assertEquals("", lenses("class A { @Test void t() {} void main() {} }"));
+    assertEquals("", lenses("class A { @Test void t() {} }"));
+  }
+
+  @Test
+  void main_isRunAsTheLauncherTakesIt() {
+    assertEquals(List.of("Main"), runs("void main() {}", 25));
+    for (String text :
+        List.of(
+            "class A { void main() {} }",
+            "class A { A() {} A(int i) {} void main() {} }",
+            "class A { protected static void main(String[] a) {} }",
+            "class A { void main(String[] a) {} void main() {} }",
+            "abstract class A { static void main() {} }",
+            "interface A { static void main(String[] a) {} }")) {
+      assertEquals(List.of("A"), runs(text, 25), text);
+    }
+    assertEquals(List.of("A$B"), runs("class A { static class B { void main() {} } }", 25));
+    for (String text :
+        List.of(
+            "class A { private static void main(String[] a) {} }",
+            "class A { int main() { return 1; } }",
+            "class A { A(int i) {} void main() {} }",
+            "class A { private A() {} void main() {} }",
+            "class A { class B { void main() {} } }",
+            "abstract class A { void main() {} }",
+            "enum A { ; void main() {} }")) {
+      assertEquals(List.of(), runs(text, 25), text);
+    }
+    assertEquals(List.of(), runs("class A { void main() {} static void main(String[] a) {} }", 21));
+    assertEquals(List.of("A"), runs("interface A { static void main(String[] a) {} }", 21));
+  }
+
+  private static List<String> runs(String text, int release) {
+    return Fixture.of(text).ofRelease(release).analysis().lenses().stream()
+        .filter(each -> each.kind() == Lens.Kind.RUN_MAIN)
+        .map(Lens::className)
+        .toList();
   }
 }

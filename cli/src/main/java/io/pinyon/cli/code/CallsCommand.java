@@ -1,5 +1,6 @@
 package io.pinyon.cli.code;
 
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
@@ -41,12 +42,14 @@ public final class CallsCommand implements Callable<Integer> {
 
   @Option(
       names = "--depth",
+      converter = Count.Positive.class,
       defaultValue = "1",
       description = "Go so many levels (default: ${DEFAULT-VALUE}).")
   private int depth;
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "200",
       description =
           "Show at most so many members in each direction, the nearest first (default:"
@@ -73,7 +76,7 @@ public final class CallsCommand implements Callable<Integer> {
         new HierarchyWalk(asked.service(), asked.text(), depth, limit, () -> false);
     List<Shown> shown = starts.stream().map(start -> walked(walk, start)).toList();
     return ShownHierarchy.show(
-        symbol, shown, "found no method or constructor for this position", this::print);
+        symbol, shown, "found no method or constructor for " + symbol.asked(), this::print);
   }
 
   private Shown walked(HierarchyWalk walk, HierarchyItem start) {

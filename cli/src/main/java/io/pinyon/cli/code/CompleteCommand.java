@@ -1,5 +1,6 @@
 package io.pinyon.cli.code;
 
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Question;
@@ -25,6 +26,7 @@ public final class CompleteCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "50",
       description = "Show at most this many (default: ${DEFAULT-VALUE}; 0: all).")
   private int limit;

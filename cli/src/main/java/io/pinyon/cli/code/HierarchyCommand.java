@@ -1,5 +1,6 @@
 package io.pinyon.cli.code;
 
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.SymbolOrPlace;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.query.Answers;
@@ -33,12 +34,14 @@ public final class HierarchyCommand implements Callable<Integer> {
 
   @Option(
       names = "--depth",
+      converter = Count.Positive.class,
       defaultValue = "50",
       description = "Go so many levels up and down (default: ${DEFAULT-VALUE}).")
   private int depth;
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "200",
       description =
           "Show at most so many types in each direction, the nearest first (default:"
@@ -64,7 +67,7 @@ public final class HierarchyCommand implements Callable<Integer> {
         new HierarchyWalk(asked.service(), asked.text(), depth, limit, () -> false);
     List<Shown> shown = starts.stream().map(start -> walked(walk, start)).toList();
     return ShownHierarchy.show(
-        symbol, shown, "found no type for this position", HierarchyCommand::print);
+        symbol, shown, "found no type for " + symbol.asked(), HierarchyCommand::print);
   }
 
   private Shown walked(HierarchyWalk walk, HierarchyItem start) {

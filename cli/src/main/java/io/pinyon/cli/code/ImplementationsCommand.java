@@ -1,5 +1,6 @@
 package io.pinyon.cli.code;
 
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "implementations",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists all subtypes of a type, or the methods that override or implement a method.",
+      "Lists all subtypes of a type, or the methods that override or implement a method. What needs"
+          + " no other to implement it, such as a class that is not abstract, counts as well.",
       "Those of the workspace come first, then those of the JDK and jars that the file sees."
     },
     footer = {
@@ -29,6 +31,7 @@ public final class ImplementationsCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "200",
       description = "Show at most so many, the nearest first (default: ${DEFAULT-VALUE}).")
   private int limit;
@@ -55,7 +58,7 @@ public final class ImplementationsCommand implements Callable<Integer> {
     if (symbol.isJson()) {
       OutputOption.print(shown);
     } else if (nodes.isEmpty()) {
-      System.err.println("pinyon: found no implementation for this position");
+      System.err.println("pinyon: found no implementation for " + symbol.asked());
       notes.forEach(each -> System.err.println("pinyon: " + each));
     } else {
       ShownHierarchy.print(Terminal.standard(), nodes, "");

@@ -1,5 +1,6 @@
 package io.pinyon.cli.code;
 
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.SymbolOrPlace;
@@ -60,6 +61,7 @@ public final class ReferencesCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "1000",
       description = "Show at most so many places (default: ${DEFAULT-VALUE}).")
   private int limit;
@@ -224,7 +226,8 @@ public final class ReferencesCommand implements Callable<Integer> {
             + shown.total
             + (shown.total == 1 ? " place in " : " places in ")
             + shown.files
-            + (shown.files == 1 ? " file means the " : " files mean the ")
+            + (shown.files == 1 ? " file" : " files")
+            + (shown.total == 1 ? " means the " : " mean the ")
             + what
             + "; "
             + state);

@@ -1,5 +1,6 @@
 package io.pinyon.cli.code;
 
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.Indexed;
 import io.pinyon.cli.support.OutputOption;
@@ -38,6 +39,7 @@ public final class SymbolsCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "50",
       description = "Show at most this many (default: ${DEFAULT-VALUE}).")
   private int limit;
@@ -68,7 +70,7 @@ public final class SymbolsCommand implements Callable<Integer> {
       if (fuzzy) {
         service.awaitNames();
       }
-      int most = Math.clamp(limit, 0, Integer.MAX_VALUE - 1);
+      int most = Math.min(limit, Integer.MAX_VALUE - 1);
       List<FoundSymbol> symbols = service.symbols(query, most + 1, Map.of());
       if (symbols.size() > most) {
         System.err.println("pinyon: more match than the " + most + " shown; --limit shows more");

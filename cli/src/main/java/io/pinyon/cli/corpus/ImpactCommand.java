@@ -3,6 +3,7 @@ package io.pinyon.cli.corpus;
 import io.pinyon.cli.graph.GraphQuestion;
 import io.pinyon.cli.graph.GraphQuestion.Asked;
 import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
@@ -49,6 +50,7 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "1000",
       description = "Show at most so many files (default: ${DEFAULT-VALUE}).")
   private int limit;

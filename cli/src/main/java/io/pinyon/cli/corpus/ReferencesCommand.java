@@ -2,6 +2,7 @@ package io.pinyon.cli.corpus;
 
 import io.pinyon.cli.corpus.Hits.Place;
 import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
@@ -75,6 +76,7 @@ final class ReferencesCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "1000",
       description = "Show at most so many places (default: ${DEFAULT-VALUE}).")
   private int limit;

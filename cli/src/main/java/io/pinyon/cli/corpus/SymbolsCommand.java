@@ -1,5 +1,6 @@
 package io.pinyon.cli.corpus;
 
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.OutputOption;
 import io.pinyon.cli.support.Terminal;
@@ -34,6 +35,7 @@ final class SymbolsCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "50",
       description = "Show at most this many (default: ${DEFAULT-VALUE}).")
   private int limit;

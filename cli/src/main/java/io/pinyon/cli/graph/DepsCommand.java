@@ -2,6 +2,7 @@ package io.pinyon.cli.graph;
 
 import io.pinyon.cli.graph.GraphQuestion.Asked;
 import io.pinyon.cli.support.CommandException;
+import io.pinyon.cli.support.Count;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.service.graph.FileDependencies;
@@ -58,6 +59,7 @@ public final class DepsCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Count.class,
       defaultValue = "20",
       description =
           "Without FILE: show this many of the most important files (default: ${DEFAULT-VALUE}).")

@@ -45,6 +45,11 @@ public final class SymbolOrPlace {
   @Mixin private WorkspaceOption workspace;
   @Mixin private OutputOption output;
 
+  /// The place or name that was asked about, as it was written.
+  public String asked() {
+    return asked;
+  }
+
   public boolean isJson() {
     return output.isJson();
   }
@@ -88,7 +93,10 @@ public final class SymbolOrPlace {
       }
     }
     if (fromInput) {
-      throw new CommandException("--stdin needs a place, such as src/main/java/a/B.java:12:9");
+      return fail(
+          Exit.USAGE,
+          "--stdin needs a place, such as src/main/java/a/B.java:12:9",
+          new NameAnswer(List.of(), false, List.of()));
     }
     if (asked.endsWith(".java") || SymbolName.of(asked) == null) {
       return fail(

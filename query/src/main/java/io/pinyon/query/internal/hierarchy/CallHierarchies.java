@@ -10,6 +10,7 @@ import io.pinyon.query.internal.navigation.DeclarationLocator;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Symbol;
+import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.DeclarationKind;
@@ -77,7 +78,7 @@ public final class CallHierarchies {
   }
 
   /// The methods to start from: those that the name at the offset means; of a class its
-  /// constructors.
+  /// constructors, of a record's component its accessor.
   public List<HierarchyItem> at(int offset) {
     Occurrence occurrence = names.at(offset);
     List<HierarchyItem> result = new ArrayList<>();
@@ -86,10 +87,25 @@ public final class CallHierarchies {
         case Symbol.OfMethod m -> add(m, result);
         case Symbol.OfClass c ->
             c.symbol().constructors().forEach(each -> add(new Symbol.OfMethod(each, null), result));
+        case Symbol.OfField f -> addAccessor(f.symbol(), result);
+        case Symbol.OfLocal l -> {
+          FieldSymbol component = symbols.componentAt(l.node().nameRange().start());
+          if (component != null) {
+            addAccessor(component, result);
+          }
+        }
         default -> {}
       }
     }
     return result;
+  }
+
+  private void addAccessor(FieldSymbol field, List<HierarchyItem> into) {
+    if (field.owner().components().contains(field)) {
+      field.owner().methods(field.name()).stream()
+          .filter(each -> each.arity() == 0)
+          .forEach(each -> add(new Symbol.OfMethod(each, null), into));
+    }
   }
 
   private void add(Symbol symbol, List<HierarchyItem> into) {

@@ -17,7 +17,6 @@ import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
-import io.pinyon.syntax.Declaration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,7 +97,7 @@ public final class SearchTargets {
         return Kind.FIELD;
       }
       case Symbol.OfLocal l -> {
-        FieldSymbol component = componentOf(l);
+        FieldSymbol component = symbols.componentAt(l.node().nameRange().start());
         if (component != null) {
           addField(component);
           return Kind.FIELD;
@@ -146,23 +145,6 @@ public final class SearchTargets {
 
   private static String last(String dotted) {
     return dotted.substring(dotted.lastIndexOf('.') + 1);
-  }
-
-  /// The component that a parameter is in a record's header, which declares a field as well.
-  private @Nullable FieldSymbol componentOf(Symbol.OfLocal local) {
-    if (local.node().kind() != Declaration.VariableKind.COMPONENT) {
-      return null;
-    }
-    int place = local.node().nameRange().start();
-    FileIndex index = symbols.open().index();
-    for (int row = 0; row < index.declarationCount(); row++) {
-      if (index.kind(row) == DeclarationKind.RECORD_COMPONENT
-          && index.nameRange(row).start() == place) {
-        ClassSymbol owner = symbols.classAt(symbols.open(), index.parent(row));
-        return owner.field(index.name(row));
-      }
-    }
-    return null;
   }
 
   // ---- types and their constructors

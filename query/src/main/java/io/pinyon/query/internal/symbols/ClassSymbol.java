@@ -155,9 +155,7 @@ public final class ClassSymbol {
       return base == null ? "Object" : base.toString();
     }
     if (isImplicit()) {
-      String path = unit.location().replace('\\', '/');
-      String file = path.substring(path.lastIndexOf('/') + 1);
-      return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;
+      return Unit.implicitClass(unit.location());
     }
     ClassSymbol outer = classAroundWithName();
     return outer == null ? name : outer.displayName() + "." + name;

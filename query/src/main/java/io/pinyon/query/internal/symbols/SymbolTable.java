@@ -5,6 +5,7 @@ import io.pinyon.query.facts.Unit;
 import io.pinyon.query.facts.Work;
 import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.lombok.LombokConfig;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
@@ -251,6 +252,19 @@ public final class SymbolTable {
       outer = index.parent(outer);
     }
     return classAt(unit, row, outer < 0 ? null : classAt(unit, outer));
+  }
+
+  /// The component of a record of the open file that has its name at this offset, as the field that
+  /// it declares; null if there is none.
+  public @Nullable FieldSymbol componentAt(int place) {
+    FileIndex index = open.index();
+    for (int row = 0; row < index.declarationCount(); row++) {
+      if (index.kind(row) == DeclarationKind.RECORD_COMPONENT
+          && index.nameRange(row).start() == place) {
+        return classAt(open, index.parent(row)).field(index.name(row));
+      }
+    }
+    return null;
   }
 
   private ClassSymbol classAt(Unit unit, int row, @Nullable ClassSymbol owner) {

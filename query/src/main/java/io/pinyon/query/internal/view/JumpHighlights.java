@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Of a keyword what belongs to it: the exits of a method or lambda, the jumps of a loop or switch,
-/// what a `catch` handles.
+/// what leaves a loop or `try`, what a `catch` handles.
 final class JumpHighlights {
   private final Attribution attribution;
   private final Source source;
@@ -67,7 +67,7 @@ final class JumpHighlights {
     boolean isFirst = node.start() == start;
     switch (node) {
       case Statement.Return r when isFirst -> exits(r);
-      case Statement.Throw t when isFirst -> exits(t);
+      case Statement.Throw t when isFirst -> thrown(t);
       case Declaration.Method m
           when m.body() != null
               && m.type() instanceof TypeTree.Primitive type
@@ -143,7 +143,26 @@ final class JumpHighlights {
   // ---- methods
 
   private void exits(Statement exit) {
-    for (Node at = source.parent(exit); at != null; at = source.parent(at)) {
+    Node body = bodyAround(exit);
+    if (body != null) {
+      exitsOf(body);
+    }
+  }
+
+  /// The exits of the method, or what else the `catch` handles that takes this.
+  private void thrown(Statement.Throw statement) {
+    Node body = bodyAround(statement);
+    Piece.Catch handler = body == null ? null : handler(statement, body);
+    if (handler != null && source.parent(handler) instanceof Statement.Try around) {
+      handled(around, handler);
+    } else {
+      exits(statement);
+    }
+  }
+
+  /// The body of the method, lambda or initializer that a statement stands in.
+  private @Nullable Node bodyAround(Statement statement) {
+    for (Node at = source.parent(statement); at != null; at = source.parent(at)) {
       Node body =
           switch (at) {
             case Expression.Lambda l -> l.body();
@@ -152,10 +171,10 @@ final class JumpHighlights {
             default -> null;
           };
       if (body != null) {
-        exitsOf(body);
-        return;
+        return body;
       }
     }
+    return null;
   }
 
   private void exitsOf(Node body) {
@@ -164,28 +183,56 @@ final class JumpHighlights {
         node -> {
           boolean isExit =
               node instanceof Statement.Return
-                  || node instanceof Statement.Throw t && !isCaught(t, body);
+                  || node instanceof Statement.Throw t && handler(t, body) == null;
           if (isExit) {
             word(node.start());
           }
         });
   }
 
-  private boolean isCaught(Statement.Throw thrown, Node body) {
+  /// The `catch` in a node around that takes what is thrown; null if none does for certain.
+  private Piece.@Nullable Catch handler(Statement.Throw thrown, Node around) {
     Type type = attribution.typeOf(thrown.value());
     Node child = thrown;
-    for (Node at = source.parent(child); at != null && child != body; at = source.parent(at)) {
+    for (Node at = source.parent(child); at != null && child != around; at = source.parent(at)) {
       attribution.symbols().effort().step();
       if (at instanceof Statement.Try t && t.body() == child) {
         for (Piece.Catch handler : t.catches()) {
           if (handles(handler, type)) {
-            return true;
+            return handler;
           }
         }
       }
       child = at;
     }
-    return false;
+    return null;
+  }
+
+  /// Adds what leaves a loop or `try` from within, but for the jumps that are about it.
+  private void leaving(Node node) {
+    below(
+        node,
+        each -> {
+          boolean isLeaving =
+              switch (each) {
+                case Statement.Return _ -> true;
+                case Statement.Throw t -> handler(t, node) == null;
+                case Statement.Jump j -> isAround(target(j), node);
+                case Statement.Yield y ->
+                    isAround(around(y, Expression.SwitchExpression.class), node);
+                default -> false;
+              };
+          if (isLeaving) {
+            word(each.start());
+          }
+        });
+  }
+
+  private static boolean isAround(@Nullable Node target, Node node) {
+    return target != null
+        && target != node
+        && target.start() <= node.start()
+        && node.end() <= target.end();
   }
 
   // ---- loops and switches
@@ -246,6 +293,9 @@ final class JumpHighlights {
             word(node.start());
           }
         });
+    if (isLoop(target)) {
+      leaving(target);
+    }
   }
 
   private void cases(Node node, List<Piece.Case> cases) {
@@ -261,6 +311,7 @@ final class JumpHighlights {
     if (statement.finallyBlock() != null) {
       wordBefore(statement.finallyBlock().start(), TokenKind.FINALLY);
     }
+    leaving(statement);
   }
 
   /// The `catch`, and in what it guards the places that throw for certain what it handles and no

@@ -22,28 +22,35 @@ public final class Lenses {
   private static final Set<String> TESTS =
       Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");
 
+  /// The release whose launcher takes any `main` that is not private (JLS 12.1.4).
+  private static final int ANY_MAIN = 25;
+
   private final Declaration.Unit unit;
+  private final boolean takesAnyMain;
   private final boolean knowsTests;
   private final List<Lens> lenses = new ArrayList<>();
 
-  private Lenses(SyntaxTree tree) {
+  private Lenses(SyntaxTree tree, int release) {
     this.unit = tree.unit();
+    this.takesAnyMain = release >= ANY_MAIN;
     this.knowsTests =
         unit.imports().stream()
             .map(each -> OccurrenceLocator.dotted(each.name()))
             .anyMatch(each -> each.startsWith("org.junit") || each.startsWith("org.testng"));
   }
 
-  /// In source order.
-  public static List<Lens> of(SyntaxTree tree) {
-    Lenses lenses = new Lenses(tree);
+  /// In source order. `implicitClass` is what the class of a compact source file is called;
+  /// `release` is the Java release that the source is written for.
+  public static List<Lens> of(SyntaxTree tree, String implicitClass, int release) {
+    Lenses lenses = new Lenses(tree, release);
     String packageName =
         tree.unit().packageDeclaration() == null
             ? ""
             : OccurrenceLocator.dotted(tree.unit().packageDeclaration().name()) + ".";
     for (Declaration member : tree.unit().members()) {
       if (member instanceof Declaration.Type type) {
-        lenses.type(type, packageName + type.name());
+        boolean isImplicit = type.modifiers().has(Modifiers.IMPLICIT);
+        lenses.type(type, packageName + (isImplicit ? implicitClass : type.name()), true);
       }
     }
     return lenses.lenses;
@@ -55,7 +62,8 @@ public final class Lenses {
     }
   }
 
-  private void type(Declaration.Type type, String className) {
+  /// `isOuter` says that no instance of another class is needed to make one.
+  private void type(Declaration.Type type, String className, boolean isOuter) {
     boolean isImplemented =
         type.kind() == DeclarationKind.INTERFACE || type.modifiers().has(Modifiers.ABSTRACT);
     add(type.nameRange(), Kind.REFERENCES, className, "");
@@ -69,14 +77,16 @@ public final class Lenses {
     }
     for (Declaration member : type.members()) {
       switch (member) {
-        case Declaration.Type inner -> type(inner, className + "$" + inner.name());
-        case Declaration.Method method -> method(method, type, className);
+        case Declaration.Type inner ->
+            type(inner, className + "$" + inner.name(), isStatic(inner, type));
+        case Declaration.Method method -> method(method, type, className, isOuter);
         default -> {}
       }
     }
   }
 
-  private void method(Declaration.Method method, Declaration.Type owner, String className) {
+  private void method(
+      Declaration.Method method, Declaration.Type owner, String className, boolean isOuter) {
     TextRange name = method.nameRange();
     add(name, Kind.REFERENCES, className, method.name());
     boolean isAbstract =
@@ -86,7 +96,7 @@ public final class Lenses {
     if (isAbstract) {
       add(name, Kind.IMPLEMENTATIONS, className, method.name());
     }
-    if (isMain(method, owner)) {
+    if (isMain(method, owner, isOuter)) {
       add(name, Kind.RUN_MAIN, className, method.name());
     }
     if (isTest(method)) {
@@ -94,23 +104,62 @@ public final class Lenses {
     }
   }
 
-  /// `public static void main(String[])`, and in a compact file any `main` (JLS 12.1.4).
-  private static boolean isMain(Declaration.Method method, Declaration.Type owner) {
-    boolean isVoid =
-        method.type() instanceof TypeTree.Primitive p && p.kind() == PrimitiveKind.VOID;
-    if (!method.name().equals("main") || !isVoid || method.parameters().size() > 1) {
+  /// True if the launcher starts the class with this method (JLS 12.1.4).
+  private boolean isMain(Declaration.Method method, Declaration.Type owner, boolean isOuter) {
+    if (!isCalledMain(method)) {
       return false;
     }
-    boolean takesArguments =
-        method.parameters().size() == 1
-            && method.parameters().getFirst().type() != null
-            && isStrings(method.parameters().getFirst());
-    if (owner.modifiers().has(Modifiers.IMPLICIT)) {
-      return method.parameters().isEmpty() || takesArguments;
+    boolean isImplicit = owner.modifiers().has(Modifiers.IMPLICIT);
+    if (!isImplicit && !takesAnyMain) {
+      boolean isPublic =
+          method.modifiers().has(Modifiers.PUBLIC) || owner.kind() == DeclarationKind.INTERFACE;
+      return takesArguments(method) && isPublic && method.modifiers().has(Modifiers.STATIC);
     }
-    return takesArguments
-        && method.modifiers().has(Modifiers.PUBLIC)
-        && method.modifiers().has(Modifiers.STATIC);
+    boolean isStarted = method.modifiers().has(Modifiers.STATIC) || isOuter && isMade(owner);
+    return isStarted
+        && !method.modifiers().has(Modifiers.PRIVATE)
+        && (takesArguments(method) || owner.members().stream().noneMatch(Lenses::isPreferred));
+  }
+
+  private static boolean isCalledMain(Declaration.Method method) {
+    return method.name().equals("main")
+        && method.type() instanceof TypeTree.Primitive type
+        && type.kind() == PrimitiveKind.VOID
+        && (method.parameters().isEmpty() || takesArguments(method));
+  }
+
+  private static boolean takesArguments(Declaration.Method method) {
+    return method.parameters().size() == 1
+        && method.parameters().getFirst().type() != null
+        && isStrings(method.parameters().getFirst());
+  }
+
+  /// True for a `main` that is taken before one without parameters.
+  private static boolean isPreferred(Declaration member) {
+    return member instanceof Declaration.Method method
+        && isCalledMain(method)
+        && takesArguments(method)
+        && !method.modifiers().has(Modifiers.PRIVATE);
+  }
+
+  /// True if the launcher can make an instance: of a class with a constructor that takes nothing.
+  private static boolean isMade(Declaration.Type type) {
+    List<Declaration.Method> constructors =
+        type.members().stream()
+            .filter(each ->
+                each instanceof Declaration.Method m && m.kind() == DeclarationKind.CONSTRUCTOR)
+            .map(Declaration.Method.class::cast)
+            .toList();
+    return type.kind() == DeclarationKind.CLASS
+        && !type.modifiers().has(Modifiers.ABSTRACT)
+        && (constructors.isEmpty()
+            || constructors.stream()
+                .anyMatch(each ->
+                    each.parameters().isEmpty() && !each.modifiers().has(Modifiers.PRIVATE)));
+  }
+
+  private static boolean isStatic(Declaration.Type type, Declaration.Type owner) {
+    return type.modifiers().has(Modifiers.STATIC) || owner.kind() == DeclarationKind.INTERFACE;
   }
 
   private static boolean isStrings(Declaration.Variable parameter) {
