@@ -58,11 +58,15 @@ final class RenameCheck {
   /// mean it and nothing else will.
   void run(Renaming.Part part, Map<String, Set<Integer>> expected, Set<String> sure) {
     SearchTarget target = part.target();
-    if (target.kind() == Kind.PACKAGE || target.kind() == Kind.MODULE) {
+    if (target.kind() == Kind.MODULE) {
+      changes.values().forEach(each -> clashes(each.location(), each.edits().getFirst()));
       return;
     }
     for (DeclarationId id : target.declarations()) {
-      clashes(id);
+      Edit edit = editAt(id);
+      if (edit != null) { // else it has no name of its own
+        clashes(id.location(), edit);
+      }
     }
     SearchTarget after = after(part);
     Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
@@ -97,23 +101,18 @@ final class RenameCheck {
     return notes;
   }
 
-  private void clashes(DeclarationId id) {
-    String text = texts.text(id.location());
+  /// Tells what in the scope of a name has the new one already.
+  private void clashes(String location, Edit edit) {
+    String text = texts.text(location);
     if (text == null) {
       return;
     }
-    Edit edit = editAt(id);
-    if (edit == null) {
-      return; // a declaration that has no name of its own
-    }
+    Utf16Offset place = new Utf16Offset(edit.range().start());
     List<NameClash> clashes =
         texts.ask(
-            id.location(),
-            text,
-            Map.of(),
-            analysis -> analysis.nameClashes(new Utf16Offset(id.place()), edit.newText()));
+            location, text, Map.of(), analysis -> analysis.nameClashes(place, edit.newText()));
     for (NameClash each : clashes) {
-      conflicts.add(Edits.conflictAt(each.message(), id.location(), text, each.range()));
+      conflicts.add(Edits.conflictAt(each.message(), location, text, each.range()));
     }
   }
 

@@ -53,7 +53,7 @@ public final class NameClashes {
         case Symbol.OfLabel l -> ofLabel(l.place());
         case Symbol.OfArrayLength l -> {}
         case Symbol.OfPackage p -> {}
-        case Symbol.OfModule m -> {}
+        case Symbol.OfModule m -> ofModule(place);
       }
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
@@ -62,6 +62,12 @@ public final class NameClashes {
 
   private void add(String message, TextRange place) {
     found.add(new NameClash(message, place));
+  }
+
+  private void ofModule(TextRange place) {
+    if (symbols.facts().moduleNames().contains(newName)) {
+      add("there is a module '" + newName + "' already", place);
+    }
   }
 
   // ---- types
