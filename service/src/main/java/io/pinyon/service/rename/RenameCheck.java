@@ -211,20 +211,25 @@ final class RenameCheck {
 
   private List<Conflict> compare(
       String location, Set<Integer> expected, SearchTarget after, Rename.Asker asker) {
-    List<Reference> found = asker.references(location, after);
+    Renaming.Places found = asker.references(location, after);
     if (found == null) {
       return List.of();
     }
     List<Conflict> conflicts = new ArrayList<>();
     FileChange change = changes.get(location);
     Set<Integer> places = new HashSet<>();
-    for (Reference each : found) {
+    for (TextRange each : found.ambiguous()) {
+      places.add(each.start());
+      String message = "'" + newName + "' would be ambiguous here (JLS 6.4.1)";
+      conflicts.add(conflictAt(message, location, change, each.start()));
+    }
+    for (Reference each : found.references()) {
       if (each.use() == Use.DOCUMENTATION) {
         continue;
       }
       int place = each.range().start();
-      places.add(place);
-      if (!expected.contains(place)
+      if (places.add(place)
+          && !expected.contains(place)
           && !isSharedImport(each, after)
           && after.words().contains(each.name())) {
         String message = "'" + each.name() + "' would come to mean the renamed declaration";
