@@ -368,4 +368,62 @@ final class RenameConflictsTest extends RenameChecks {
         conflict /a/P.java:2:14 'z' would mean something else here
         """);
   }
+
+  @Test
+  void privateMethod_isNotInherited() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class Par { private void hid$0() {} void call() { hid(); } }
+        class Kid extends Par { void own() {} }
+        """,
+        "own",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class Par { void own() {} }
+        class Kid extends Par { private void hid$0() {} }
+        """,
+        "own",
+        "conflict /a/A.java:3:38 it would override, be overridden or be hidden: 'Par' has a method"
+            + " 'own' with these parameters");
+  }
+
+  @Test
+  void methodThatAPrivateOneBelowWouldOverride_isTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class Par { void own$0() {} }
+        class Kid extends Par { private void hid() {} }
+        """,
+        "hid",
+        "conflict /a/A.java:2:18 it would override, be overridden or be hidden: 'Kid' has a method"
+            + " 'hid' with these parameters");
+  }
+
+  @Test
+  void valueOfARepeatableAnnotationsContainer_isTold() throws Exception {
+    String repeated =
+        """
+        //- /a/Ann1.java
+        package a;
+        import java.lang.annotation.*;
+        @Repeatable(Anns.class) @interface Ann1 { String value() default ""; }
+        @interface Anns { Ann1[] value(); Ann1[] more() default {}; }
+        @interface Other { Ann1[] value(); }
+        """;
+    checkConflicts(
+        repeated.replace("Ann1[] value(); Ann1", "Ann1[] val$0ue(); Ann1"),
+        "val",
+        "conflict /a/Ann1.java:4:26 'Anns' holds repeated annotations 'Ann1' and needs its element"
+            + " 'value' for that (JLS 9.6.3)");
+    checkConflicts(repeated.replace("Ann1[] value(); }", "Ann1[] val$0ue(); }"), "val", "");
+    checkConflicts(repeated.replace("String value", "String val$0ue"), "val", "");
+    checkConflicts(repeated.replace("more", "mo$0re"), "others", "");
+  }
 }

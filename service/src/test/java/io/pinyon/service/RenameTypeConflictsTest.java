@@ -226,4 +226,27 @@ final class RenameTypeConflictsTest extends RenameChecks {
         "List",
         "");
   }
+
+  @Test
+  void classNamedAsAMethod_isNotTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/Color.java
+        package a;
+        class Color { Color$0() {} int v() { return 1; } }
+        """,
+        "v",
+        "");
+    checkConflicts(
+        """
+        //- /a/Base.java
+        package a;
+        class Base implements Comparable<Base> {
+          Base$0(Base other) {}
+          public int compareTo(Base other) { return 0; }
+        }
+        """,
+        "compareTo",
+        "");
+  }
 }

@@ -12,7 +12,10 @@ import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberLookup;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.symbols.Types;
+import io.pinyon.schema.AnnotationUse;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
@@ -21,6 +24,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,11 @@ public final class NameClashes {
       TextRange place = occurrence.range();
       switch (occurrence.symbols().getFirst()) {
         case Symbol.OfClass c -> ofClass(c.symbol(), place);
-        case Symbol.OfMethod m -> ofMethod(m.symbol(), place);
+        case Symbol.OfMethod m -> {
+          if (!m.symbol().isConstructor()) { // which has the name of its class, no method's
+            ofMethod(m.symbol(), place);
+          }
+        }
         case Symbol.OfField f -> ofField(f.symbol(), place);
         case Symbol.OfLocal l -> ofLocal(l.node());
         case Symbol.OfTypeVariable v -> ofTypeParameter(place);
@@ -123,6 +131,16 @@ public final class NameClashes {
 
   private void ofMethod(MethodSymbol method, TextRange place) {
     ClassSymbol owner = method.owner();
+    ClassSymbol held = repeated(method);
+    if (held != null) {
+      add(
+          "'"
+              + owner.displayName()
+              + "' holds repeated annotations '"
+              + held.displayName()
+              + "' and needs its element 'value' for that (JLS 9.6.3)",
+          place);
+    }
     for (MethodSymbol other : owner.methods(newName)) {
       if (isSame(owner, method, other)) {
         add(
@@ -136,7 +154,8 @@ public final class NameClashes {
       }
     }
     Overrides overrides = new Overrides(attribution);
-    for (ClassSymbol below : overrides.withSubtypes(owner)) {
+    boolean isPrivate = method.is(Modifiers.PRIVATE); // and not inherited (JLS 8.4.8)
+    for (ClassSymbol below : isPrivate ? List.of(owner) : overrides.withSubtypes(owner)) {
       if (symbols.effort().isSpent()) {
         return;
       }
@@ -146,8 +165,7 @@ public final class NameClashes {
       }
       for (ClassSymbol each : below.lineage()) {
         for (MethodSymbol other : each.methods(newName)) {
-          boolean isPrivate = other.is(Modifiers.PRIVATE);
-          if (each != seen.owner() && !isPrivate && isSame(below, seen, other)) {
+          if (each != seen.owner() && isInherited(seen, other) && isSame(below, seen, other)) {
             add(
                 "it would override, be overridden or be hidden: '"
                     + each.displayName()
@@ -160,6 +178,31 @@ public final class NameClashes {
         }
       }
     }
+  }
+
+  /// False if the other one is private above: in a class below it would override with weaker access
+  /// (JLS 8.4.8, 8.4.8.3).
+  private static boolean isInherited(MethodSymbol method, MethodSymbol other) {
+    return !other.is(Modifiers.PRIVATE) || other.owner().lineage().contains(method.owner());
+  }
+
+  /// The annotation interface whose `@Repeatable` says that the element holds its annotations (JLS
+  /// 9.6.3); null for any other method.
+  private static @Nullable ClassSymbol repeated(MethodSymbol method) {
+    if (method.owner().kind() == DeclarationKind.ANNOTATION
+        && method.name().equals("value")
+        && method.returnType() instanceof Type.ArrayType array
+        && array.element() instanceof Type.ClassType element) {
+      ClassSymbol held = element.symbol();
+      for (AnnotationUse each : held.index().annotations(held.row())) {
+        boolean isIt = each.name().equals("Repeatable") || each.name().endsWith(".Repeatable");
+        String written = each.arguments() == null ? "" : each.arguments();
+        if (isIt && Arrays.asList(written.split("\\W+")).contains(method.owner().name())) {
+          return held;
+        }
+      }
+    }
+    return null;
   }
 
   private boolean isSame(ClassSymbol root, MethodSymbol a, MethodSymbol b) {
