@@ -125,6 +125,108 @@ final class RenameConflictsTest extends RenameChecks {
   }
 
   @Test
+  void local_thatIsDeclaredWhereAnotherIsNotInScope_isNotTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          record Rec(String s, int i) {}
+          java.util.function.IntUnaryOperator f(Object o) {
+            if (o instanceof Rec(String nm, int k) && k > 0) o.notify();
+            return w$0 -> w + 1;
+          }
+        }
+        """,
+        "nm",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          String f(Object x, java.util.List<String> l) {
+            String s = x instanceof String t$0 && t.isEmpty() ? t : null;
+            l.sort((c1, c2) -> c1.compareTo(c2));
+            return s;
+          }
+        }
+        """,
+        "c2",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f() {
+            try (var ac = new java.io.StringReader("")) {} catch (Exception e$0x) {} finally {}
+          }
+        }
+        """,
+        "ac",
+        "");
+  }
+
+  @Test
+  void variables_thatOneConditionOrParameterListDeclares_areTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          boolean f(Object o, Object p) { return o instanceof String s$0 || p instanceof String t; }
+        }
+        """,
+        "t",
+        "conflict /a/A.java:3:87 there is a variable 't' already");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          record P(int x, int y) {}
+          boolean f(Object o) { return o instanceof P(int a$0, int b); }
+        }
+        """,
+        "b",
+        "conflict /a/A.java:4:58 there is a variable 'b' already");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A { java.util.Comparator<String> c = (a$0, b) -> 0; }
+        """,
+        "b",
+        "conflict /a/A.java:2:48 there is a variable 'b' already");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f() {
+            try (var a$0 = new java.io.StringReader(""); var b = a) {} catch (Exception e) {}
+          }
+        }
+        """,
+        "b",
+        """
+        conflict /a/A.java:4:52 there is a variable 'b' already
+        conflict /a/A.java:4:56 'b' would mean something else here
+        """);
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f() { try {} catch (RuntimeException a$0) { int b = 1; } }
+        }
+        """,
+        "b",
+        "conflict /a/A.java:3:54 there is a variable 'b' already");
+  }
+
+  @Test
   void field_thatIsThereAlready_isTold() throws Exception {
     checkConflicts(
         """

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.rename;
 
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Scopes;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
@@ -21,7 +22,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
-import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -224,7 +225,7 @@ public final class NameClashes {
           && other.name().equals(newName)
           && other.kind() != Declaration.VariableKind.FIELD
           && body(other) == scope
-          && overlap(variable, other)) {
+          && clash(variable, other)) {
         add("there is a variable '" + newName + "' already", other.nameRange());
       }
     }
@@ -242,33 +243,64 @@ public final class NameClashes {
     return at;
   }
 
-  /// True if one of them is declared where the other is known, as far as blocks say.
-  private boolean overlap(Declaration.Variable a, Declaration.Variable b) {
-    Node aroundA = region(a);
-    Node aroundB = region(b);
-    boolean isBInA = aroundA.start() <= b.start() && b.start() < aroundA.end();
-    boolean isAInB = aroundB.start() <= a.start() && a.start() < aroundB.end();
-    return isBInA && b.start() > a.start() || isAInB && a.start() > b.start();
+  /// True if one is declared where the other is in scope, or both by one list of parameters or one
+  /// condition.
+  private boolean clash(Declaration.Variable a, Declaration.Variable b) {
+    return isInScope(a, b) || isInScope(b, a) || whole(a) == whole(b);
   }
 
-  /// The block, statement, lambda or method that a variable is known in.
-  private Node region(Declaration.Variable variable) {
+  private boolean isInScope(Declaration.Variable variable, Node at) {
+    boolean[] found = new boolean[1];
+    attribution
+        .scopes()
+        .walk(
+            at,
+            new Scopes.Visitor() {
+              @Override
+              public String name() {
+                return variable.name();
+              }
+
+              @Override
+              public boolean variable(Declaration.Variable each) {
+                found[0] |= each == variable;
+                return found[0];
+              }
+
+              @Override
+              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+                return true;
+              }
+            });
+    return found[0];
+  }
+
+  /// What declares a variable with others at once: a lambda its parameters, and a condition the
+  /// variables of patterns, of which no two may have one name (JLS 6.3.1); for any other variable
+  /// itself.
+  private Node whole(Declaration.Variable variable) {
+    if (variable.kind() == Declaration.VariableKind.LAMBDA_PARAMETER) {
+      return parent(variable);
+    }
     Node at = variable;
-    Node around = attribution.source().parent(at);
-    while (around != null
-        && !(around instanceof Statement.Block
-            || around instanceof Statement.For
-            || around instanceof Statement.ForEach
-            || around instanceof Statement.Try
-            || around instanceof Piece.Catch
-            || around instanceof Piece.Case
-            || around instanceof Expression.Lambda
-            || around instanceof Declaration)) {
+    Node around = parent(at);
+    while (around instanceof Pattern
+        || around instanceof Expression.InstanceOf
+        || around instanceof Expression.Parenthesized
+        || around instanceof Expression.Unary
+        || around instanceof Expression.Conditional
+        || around instanceof Expression.Binary b
+            && (b.operator().equals("&&") || b.operator().equals("||"))) {
       symbols.effort().step();
       at = around;
-      around = attribution.source().parent(at);
+      around = parent(at);
     }
-    return around == null ? at : around;
+    return at;
+  }
+
+  private Node parent(Node node) {
+    Node parent = attribution.source().parent(node);
+    return parent == null ? node : parent;
   }
 
   private void ofTypeParameter(TextRange place) {
