@@ -305,7 +305,8 @@ public final class Analysis implements Answers {
     return answer(() -> find(target, null).references(), List.of());
   }
 
-  /// As [#references], with how many names may mean it too as nothing tells what they mean.
+  /// As [#references], with how many names may mean it too as nothing tells what they mean, and
+  /// which are ambiguous.
   public Renaming.Places judgedReferences(SearchTarget target) {
     return answer(() -> find(target, null), Renaming.Places.NONE);
   }

@@ -2,7 +2,9 @@ package io.pinyon.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pinyon.query.answers.DeclarationId;
 import io.pinyon.query.answers.Renaming;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,31 @@ final class RenamingTest {
         "class A$0 { void f() { class B {} } }",
         "B",
         "6 a type cannot be named as one around it (JLS 8.1)");
+  }
+
+  /// What compares meanings has to know of all; who asks for one is still answered.
+  @Test
+  void ambiguousName_meansAllThatItMay() {
+    Fixture fixture =
+        Fixture.of(
+            """
+            //- /a/List.java
+            package a;
+            public class List {}
+            //- /b/List.java
+            package b;
+            public class List {}
+            //- /c/C.java
+            package c;
+            import a.*;
+            import b.*;
+            class C { Lis$0t l; }
+            """);
+    assertEquals(
+        Set.of("/a/List.java", "/b/List.java"),
+        fixture.analysis().meanings().getFirst().declarations().stream()
+            .map(DeclarationId::location)
+            .collect(Collectors.toSet()));
+    assertEquals("/a/List.java:2 public class «List» {}", fixture.definition());
   }
 }

@@ -4,7 +4,6 @@ import io.pinyon.projects.model.ProjectModule;
 import io.pinyon.projects.model.SourceRoot;
 import io.pinyon.query.Analysis;
 import io.pinyon.query.answers.DeclarationId;
-import io.pinyon.query.answers.Reference;
 import io.pinyon.query.answers.Renaming;
 import io.pinyon.query.answers.SearchTarget;
 import io.pinyon.query.answers.SearchTarget.Reach;
@@ -222,7 +221,7 @@ final class RenamedTexts implements Rename.Texts {
     }
 
     @Override
-    public @Nullable List<Reference> references(String location, SearchTarget target) {
+    public Renaming.@Nullable Places references(String location, SearchTarget target) {
       String text = changed.getOrDefault(location, open.get(location));
       try {
         SearchedText searched =
@@ -231,8 +230,12 @@ final class RenamedTexts implements Rename.Texts {
                 : new SearchedText(location, text, null);
         return Analysis.mayRefer(searched.text(), target)
             ? session.ask(
-                questions, searched, now, isAbandoned, analysis -> analysis.references(target))
-            : List.of();
+                questions,
+                searched,
+                now,
+                isAbandoned,
+                analysis -> analysis.judgedReferences(target))
+            : Renaming.Places.NONE;
       } catch (IOException e) {
         return null;
       }

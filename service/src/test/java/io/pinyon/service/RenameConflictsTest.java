@@ -125,6 +125,108 @@ final class RenameConflictsTest extends RenameChecks {
   }
 
   @Test
+  void local_thatIsDeclaredWhereAnotherIsNotInScope_isNotTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          record Rec(String s, int i) {}
+          java.util.function.IntUnaryOperator f(Object o) {
+            if (o instanceof Rec(String nm, int k) && k > 0) o.notify();
+            return w$0 -> w + 1;
+          }
+        }
+        """,
+        "nm",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          String f(Object x, java.util.List<String> l) {
+            String s = x instanceof String t$0 && t.isEmpty() ? t : null;
+            l.sort((c1, c2) -> c1.compareTo(c2));
+            return s;
+          }
+        }
+        """,
+        "c2",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f() {
+            try (var ac = new java.io.StringReader("")) {} catch (Exception e$0x) {} finally {}
+          }
+        }
+        """,
+        "ac",
+        "");
+  }
+
+  @Test
+  void variables_thatOneConditionOrParameterListDeclares_areTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          boolean f(Object o, Object p) { return o instanceof String s$0 || p instanceof String t; }
+        }
+        """,
+        "t",
+        "conflict /a/A.java:3:87 there is a variable 't' already");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          record P(int x, int y) {}
+          boolean f(Object o) { return o instanceof P(int a$0, int b); }
+        }
+        """,
+        "b",
+        "conflict /a/A.java:4:58 there is a variable 'b' already");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A { java.util.Comparator<String> c = (a$0, b) -> 0; }
+        """,
+        "b",
+        "conflict /a/A.java:2:48 there is a variable 'b' already");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f() {
+            try (var a$0 = new java.io.StringReader(""); var b = a) {} catch (Exception e) {}
+          }
+        }
+        """,
+        "b",
+        """
+        conflict /a/A.java:4:52 there is a variable 'b' already
+        conflict /a/A.java:4:56 'b' would mean something else here
+        """);
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f() { try {} catch (RuntimeException a$0) { int b = 1; } }
+        }
+        """,
+        "b",
+        "conflict /a/A.java:3:54 there is a variable 'b' already");
+  }
+
+  @Test
   void field_thatIsThereAlready_isTold() throws Exception {
     checkConflicts(
         """
@@ -367,5 +469,63 @@ final class RenameConflictsTest extends RenameChecks {
         conflict /a/P.java:2:14 'P' has a method 'z()' already
         conflict /a/P.java:2:14 'z' would mean something else here
         """);
+  }
+
+  @Test
+  void privateMethod_isNotInherited() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class Par { private void hid$0() {} void call() { hid(); } }
+        class Kid extends Par { void own() {} }
+        """,
+        "own",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class Par { void own() {} }
+        class Kid extends Par { private void hid$0() {} }
+        """,
+        "own",
+        "conflict /a/A.java:3:38 it would override, be overridden or be hidden: 'Par' has a method"
+            + " 'own' with these parameters");
+  }
+
+  @Test
+  void methodThatAPrivateOneBelowWouldOverride_isTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class Par { void own$0() {} }
+        class Kid extends Par { private void hid() {} }
+        """,
+        "hid",
+        "conflict /a/A.java:2:18 it would override, be overridden or be hidden: 'Kid' has a method"
+            + " 'hid' with these parameters");
+  }
+
+  @Test
+  void valueOfARepeatableAnnotationsContainer_isTold() throws Exception {
+    String repeated =
+        """
+        //- /a/Ann1.java
+        package a;
+        import java.lang.annotation.*;
+        @Repeatable(Anns.class) @interface Ann1 { String value() default ""; }
+        @interface Anns { Ann1[] value(); Ann1[] more() default {}; }
+        @interface Other { Ann1[] value(); }
+        """;
+    checkConflicts(
+        repeated.replace("Ann1[] value(); Ann1", "Ann1[] val$0ue(); Ann1"),
+        "val",
+        "conflict /a/Ann1.java:4:26 'Anns' holds repeated annotations 'Ann1' and needs its element"
+            + " 'value' for that (JLS 9.6.3)");
+    checkConflicts(repeated.replace("Ann1[] value(); }", "Ann1[] val$0ue(); }"), "val", "");
+    checkConflicts(repeated.replace("String value", "String val$0ue"), "val", "");
+    checkConflicts(repeated.replace("more", "mo$0re"), "others", "");
   }
 }

@@ -341,6 +341,67 @@ final class RenameOfLocalsTest extends RenameChecks {
   }
 
   @Test
+  void module_ofLibraryOrNone_isRefused() throws Exception {
+    check(
+        """
+        //- /module-info.java
+        module m { requires java.$0logging; }
+        """,
+        "x.y",
+        "refused: 'java.logging' is declared in a library, or by no source that is visible here");
+    check(
+        """
+        //- /A.java
+        import module java.$0base;
+        class A {}
+        """,
+        "x.y",
+        "refused: 'java.base' is declared in a library, or by no source that is visible here");
+    checkWithoutJavac(
+        """
+        //- /module-info.java
+        module m { requires absent$0; }
+        """,
+        "x.y",
+        "refused: 'absent' is declared in a library, or by no source that is visible here");
+  }
+
+  @Test
+  void module_thatIsThereAlready_isTold() throws Exception {
+    String two =
+        """
+        //- /module-info.java
+        module core$0.m {}
+        //- /../test/module-info.java
+        module app.m { requires transitive core.m; }
+        """;
+    checkWithoutJavac(
+        two,
+        "app.m",
+        """
+        /module-info.java:1 module app.m {}
+        /../test/module-info.java:1 module app.m { requires transitive app.m; }
+        conflict /../test/module-info.java:1:36 there is a module 'app.m' already
+        """);
+    checkWithoutJavac(
+        two,
+        "java.sql",
+        """
+        /module-info.java:1 module java.sql {}
+        /../test/module-info.java:1 module app.m { requires transitive java.sql; }
+        conflict /module-info.java:1:8 there is a module 'java.sql' already
+        conflict /../test/module-info.java:1:36 there is a module 'java.sql' already
+        """);
+    checkWithoutJavac(
+        two,
+        "core.n",
+        """
+        /module-info.java:1 module core.n {}
+        /../test/module-info.java:1 module app.m { requires transitive core.n; }
+        """);
+  }
+
+  @Test
   void type_namedInModuleDeclaration_isRenamedThere() throws Exception {
     check(
         """

@@ -125,4 +125,128 @@ final class RenameTypeConflictsTest extends RenameChecks {
         conflict /a/A.java:4:21 'B' would come to mean the renamed declaration
         """);
   }
+
+  @Test
+  void type_thatImportsOnDemandMakeAmbiguous_isToldThere() throws Exception {
+    String impl =
+        """
+        //- /a/Impl.java
+        package a;
+        public class Impl$0 { public static int of; }
+        //- /b/Amb.java
+        package b;
+        import a.*;
+        import java.util.*;
+        class Amb { Impl i; Object o = new Impl(); int of = Impl.of; a.Impl j; }
+        """;
+    checkConflicts(
+        impl,
+        "List",
+        """
+        conflict /b/Amb.java:4:13 'List' would be ambiguous here (JLS 6.4.1)
+        conflict /b/Amb.java:4:36 'List' would be ambiguous here (JLS 6.4.1)
+        conflict /b/Amb.java:4:53 'List' would be ambiguous here (JLS 6.4.1)
+        """);
+    checkConflicts(
+        impl,
+        "Runnable",
+        """
+        conflict /b/Amb.java:4:13 'Runnable' would be ambiguous here (JLS 6.4.1)
+        conflict /b/Amb.java:4:36 'Runnable' would be ambiguous here (JLS 6.4.1)
+        conflict /b/Amb.java:4:53 'Runnable' would be ambiguous here (JLS 6.4.1)
+        """);
+    checkConflicts(impl, "Unique", "");
+  }
+
+  @Test
+  void use_thatImportsOnDemandMakeAmbiguous_isToldInAnyOrderOfImports() throws Exception {
+    checkConflicts(
+        """
+        //- /a/Impl.java
+        package a;
+        public class Impl$0 {}
+        //- /b/First.java
+        package b;
+        import a.*;
+        import java.util.*;
+        class First { List<String> l; }
+        //- /b/Last.java
+        package b;
+        import java.util.*;
+        import a.*;
+        class Last { List<String> l; Impl i; }
+        //- /b/Single.java
+        package b;
+        import java.util.List;
+        import a.*;
+        class Single { List<String> l; }
+        """,
+        "List",
+        """
+        conflict /b/Last.java:4:14 'List' would be ambiguous here (JLS 6.4.1)
+        conflict /b/Last.java:4:30 'List' would be ambiguous here (JLS 6.4.1)
+        conflict /b/First.java:4:15 'List' would be ambiguous here (JLS 6.4.1)
+        """);
+  }
+
+  @Test
+  void type_thatSomethingNearerNames_isNotAmbiguous() throws Exception {
+    checkConflicts(
+        """
+        //- /a/Impl.java
+        package a;
+        public class Impl$0 {}
+        //- /b/Up.java
+        package b;
+        public class Up { public static class List {} }
+        //- /b/Inherits.java
+        package b;
+        import a.*;
+        import java.util.*;
+        class Inherits extends Up { List l; Object o = new List(); Set<String> s; }
+        //- /b/Declares.java
+        package b;
+        import a.*;
+        import java.util.*;
+        class Declares { String List; Object o = List.length(); Set<String> s; }
+        """,
+        "List",
+        "");
+    checkConflicts(
+        """
+        //- /a/Impl.java
+        package a;
+        public class Impl$0 {}
+        //- /b/OfModule.java
+        package b;
+        import module java.base;
+        import a.*;
+        class OfModule { Impl i; }
+        """,
+        "List",
+        "");
+  }
+
+  @Test
+  void classNamedAsAMethod_isNotTold() throws Exception {
+    checkConflicts(
+        """
+        //- /a/Color.java
+        package a;
+        class Color { Color$0() {} int v() { return 1; } }
+        """,
+        "v",
+        "");
+    checkConflicts(
+        """
+        //- /a/Base.java
+        package a;
+        class Base implements Comparable<Base> {
+          Base$0(Base other) {}
+          public int compareTo(Base other) { return 0; }
+        }
+        """,
+        "compareTo",
+        "");
+  }
 }

@@ -29,9 +29,12 @@ public sealed interface Renaming {
 
   /// The places of one file that mean a target. With `areSure` each of those in code surely means
   /// it with the new name as well, and no other name of the file comes to mean it. `unknown` is how
-  /// many places in code have its name and a meaning that is not known.
-  record Places(List<Reference> references, boolean areSure, int unknown) {
-    public static final Places NONE = new Places(List.of(), false, 0);
+  /// many places in code have its name and a meaning that is not known; `ambiguous` are those where
+  /// imports on demand give the name of a type another meaning as well (JLS 6.4.1), of `references`
+  /// or not.
+  record Places(
+      List<Reference> references, boolean areSure, int unknown, List<TextRange> ambiguous) {
+    public static final Places NONE = new Places(List.of(), false, 0, List.of());
   }
 
   /// A static import of one file that imports a target and something else of its name, and whether

@@ -87,7 +87,7 @@ public final class Rename {
   /// decoded for one serves the next. One thread.
   public interface Asker {
     /// The places of a file that mean the target; null if it cannot be read.
-    @Nullable List<Reference> references(String location, SearchTarget target);
+    Renaming.@Nullable Places references(String location, SearchTarget target);
   }
 
   public Rename(Texts texts, Renaming.Possible renaming, String newName) {

@@ -58,11 +58,15 @@ final class RenameCheck {
   /// mean it and nothing else will.
   void run(Renaming.Part part, Map<String, Set<Integer>> expected, Set<String> sure) {
     SearchTarget target = part.target();
-    if (target.kind() == Kind.PACKAGE || target.kind() == Kind.MODULE) {
+    if (target.kind() == Kind.MODULE) {
+      changes.values().forEach(each -> clashes(each.location(), each.edits().getFirst()));
       return;
     }
     for (DeclarationId id : target.declarations()) {
-      clashes(id);
+      Edit edit = editAt(id);
+      if (edit != null) { // else it has no name of its own
+        clashes(id.location(), edit);
+      }
     }
     SearchTarget after = after(part);
     Map<String, Set<Integer>> all = new LinkedHashMap<>(expected);
@@ -97,23 +101,18 @@ final class RenameCheck {
     return notes;
   }
 
-  private void clashes(DeclarationId id) {
-    String text = texts.text(id.location());
+  /// Tells what in the scope of a name has the new one already.
+  private void clashes(String location, Edit edit) {
+    String text = texts.text(location);
     if (text == null) {
       return;
     }
-    Edit edit = editAt(id);
-    if (edit == null) {
-      return; // a declaration that has no name of its own
-    }
+    Utf16Offset place = new Utf16Offset(edit.range().start());
     List<NameClash> clashes =
         texts.ask(
-            id.location(),
-            text,
-            Map.of(),
-            analysis -> analysis.nameClashes(new Utf16Offset(id.place()), edit.newText()));
+            location, text, Map.of(), analysis -> analysis.nameClashes(place, edit.newText()));
     for (NameClash each : clashes) {
-      conflicts.add(Edits.conflictAt(each.message(), id.location(), text, each.range()));
+      conflicts.add(Edits.conflictAt(each.message(), location, text, each.range()));
     }
   }
 
@@ -212,20 +211,25 @@ final class RenameCheck {
 
   private List<Conflict> compare(
       String location, Set<Integer> expected, SearchTarget after, Rename.Asker asker) {
-    List<Reference> found = asker.references(location, after);
+    Renaming.Places found = asker.references(location, after);
     if (found == null) {
       return List.of();
     }
     List<Conflict> conflicts = new ArrayList<>();
     FileChange change = changes.get(location);
     Set<Integer> places = new HashSet<>();
-    for (Reference each : found) {
+    for (TextRange each : found.ambiguous()) {
+      places.add(each.start());
+      String message = "'" + newName + "' would be ambiguous here (JLS 6.4.1)";
+      conflicts.add(conflictAt(message, location, change, each.start()));
+    }
+    for (Reference each : found.references()) {
       if (each.use() == Use.DOCUMENTATION) {
         continue;
       }
       int place = each.range().start();
-      places.add(place);
-      if (!expected.contains(place)
+      if (places.add(place)
+          && !expected.contains(place)
           && !isSharedImport(each, after)
           && after.words().contains(each.name())) {
         String message = "'" + each.name() + "' would come to mean the renamed declaration";

@@ -15,8 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says of every name in a file's code what type, member or variable it means. Names of packages
-/// and modules, imports and comments are left out.
+/// Says of every name in a file's code what type, member or variable it means. An ambiguous name
+/// means all that it may. Names of packages and modules, imports and comments are left out.
 public final class Meanings {
   private Meanings() {}
 
@@ -24,6 +24,7 @@ public final class Meanings {
   public static List<Meaning> of(Attribution attribution) {
     Source source = attribution.source();
     OccurrenceLocator names = new OccurrenceLocator(attribution);
+    AmbiguousNames ambiguous = new AmbiguousNames(attribution);
     List<Meaning> found = new ArrayList<>();
     for (Node node : source.nodes()) {
       TextRange range = names.nameRange(node);
@@ -40,6 +41,7 @@ public final class Meanings {
           declarations.add(id);
         }
       }
+      ambiguous.of(node).forEach(each -> declarations.add(Identities.of(each)));
       if (!declarations.isEmpty()) {
         found.add(new Meaning(range, declarations));
       }

@@ -45,6 +45,8 @@ public final class ReferenceFinder {
   private final Source source;
   private final FileIndex index;
   private final List<Reference> found = new ArrayList<>();
+  private final AmbiguousNames ambiguousNames;
+  private final List<TextRange> ambiguous = new ArrayList<>();
   private final @Nullable FreeNames free;
   private boolean isFree = true;
   private int unknown;
@@ -54,6 +56,7 @@ public final class ReferenceFinder {
     this.free = free;
     this.attribution = attribution;
     this.names = new OccurrenceLocator(attribution);
+    this.ambiguousNames = new AmbiguousNames(attribution);
     this.source = attribution.source();
     this.index = source.unit().index();
   }
@@ -76,7 +79,7 @@ public final class ReferenceFinder {
     ReferenceFinder finder = new ReferenceFinder(target, around, free);
     List<Reference> places = finder.find(candidates);
     boolean areSure = newName != null && finder.isFree && !Candidates.hasWord(tree.text(), newName);
-    return new Renaming.Places(places, areSure, finder.unknown);
+    return new Renaming.Places(places, areSure, finder.unknown, finder.ambiguous);
   }
 
   /// Code without any of these words is not looked at for the target; none if that cannot be said
@@ -103,6 +106,9 @@ public final class ReferenceFinder {
         List<Symbol> symbols = symbols(node);
         unknown += symbols.isEmpty() ? 1 : 0;
         Symbol meant = meant(symbols);
+        if (isAmbiguous(node)) {
+          ambiguous.add(range);
+        }
         if (meant != null) {
           add(range, useOf(node, meant), node);
           isFree &= free != null && !names.isInHeader(node) && free.isFree(node, meant);
@@ -123,6 +129,7 @@ public final class ReferenceFinder {
       }
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
+    ambiguous.sort(Comparator.comparingInt(TextRange::start));
     return found;
   }
 
@@ -180,6 +187,14 @@ public final class ReferenceFinder {
       }
     }
     return null;
+  }
+
+  /// True for the name of a type that may mean the target among others.
+  private boolean isAmbiguous(Node node) {
+    return target.kind() == SearchTarget.Kind.TYPE
+        && !names.isInHeader(node)
+        && ambiguousNames.of(node).stream()
+            .anyMatch(each -> target.declarations().contains(Identities.of(each)));
   }
 
   private void add(TextRange range, Use use, @Nullable Node node) {

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.rename;
 
 import io.pinyon.query.answers.NameClash;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Scopes;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.navigation.Occurrence;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
@@ -12,15 +13,19 @@ import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberLookup;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.symbols.Types;
+import io.pinyon.schema.AnnotationUse;
+import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
-import io.pinyon.syntax.Piece;
+import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +51,18 @@ public final class NameClashes {
       TextRange place = occurrence.range();
       switch (occurrence.symbols().getFirst()) {
         case Symbol.OfClass c -> ofClass(c.symbol(), place);
-        case Symbol.OfMethod m -> ofMethod(m.symbol(), place);
+        case Symbol.OfMethod m -> {
+          if (!m.symbol().isConstructor()) { // which has the name of its class, no method's
+            ofMethod(m.symbol(), place);
+          }
+        }
         case Symbol.OfField f -> ofField(f.symbol(), place);
         case Symbol.OfLocal l -> ofLocal(l.node());
         case Symbol.OfTypeVariable v -> ofTypeParameter(place);
         case Symbol.OfLabel l -> ofLabel(l.place());
         case Symbol.OfArrayLength l -> {}
         case Symbol.OfPackage p -> {}
-        case Symbol.OfModule m -> {}
+        case Symbol.OfModule m -> ofModule(place);
       }
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
@@ -62,6 +71,12 @@ public final class NameClashes {
 
   private void add(String message, TextRange place) {
     found.add(new NameClash(message, place));
+  }
+
+  private void ofModule(TextRange place) {
+    if (symbols.facts().moduleNames().contains(newName)) {
+      add("there is a module '" + newName + "' already", place);
+    }
   }
 
   // ---- types
@@ -117,6 +132,16 @@ public final class NameClashes {
 
   private void ofMethod(MethodSymbol method, TextRange place) {
     ClassSymbol owner = method.owner();
+    ClassSymbol held = repeated(method);
+    if (held != null) {
+      add(
+          "'"
+              + owner.displayName()
+              + "' holds repeated annotations '"
+              + held.displayName()
+              + "' and needs its element 'value' for that (JLS 9.6.3)",
+          place);
+    }
     for (MethodSymbol other : owner.methods(newName)) {
       if (isSame(owner, method, other)) {
         add(
@@ -130,7 +155,8 @@ public final class NameClashes {
       }
     }
     Overrides overrides = new Overrides(attribution);
-    for (ClassSymbol below : overrides.withSubtypes(owner)) {
+    boolean isPrivate = method.is(Modifiers.PRIVATE); // and not inherited (JLS 8.4.8)
+    for (ClassSymbol below : isPrivate ? List.of(owner) : overrides.withSubtypes(owner)) {
       if (symbols.effort().isSpent()) {
         return;
       }
@@ -140,8 +166,7 @@ public final class NameClashes {
       }
       for (ClassSymbol each : below.lineage()) {
         for (MethodSymbol other : each.methods(newName)) {
-          boolean isPrivate = other.is(Modifiers.PRIVATE);
-          if (each != seen.owner() && !isPrivate && isSame(below, seen, other)) {
+          if (each != seen.owner() && isInherited(seen, other) && isSame(below, seen, other)) {
             add(
                 "it would override, be overridden or be hidden: '"
                     + each.displayName()
@@ -154,6 +179,31 @@ public final class NameClashes {
         }
       }
     }
+  }
+
+  /// False if the other one is private above: in a class below it would override with weaker access
+  /// (JLS 8.4.8, 8.4.8.3).
+  private static boolean isInherited(MethodSymbol method, MethodSymbol other) {
+    return !other.is(Modifiers.PRIVATE) || other.owner().lineage().contains(method.owner());
+  }
+
+  /// The annotation interface whose `@Repeatable` says that the element holds its annotations (JLS
+  /// 9.6.3); null for any other method.
+  private static @Nullable ClassSymbol repeated(MethodSymbol method) {
+    if (method.owner().kind() == DeclarationKind.ANNOTATION
+        && method.name().equals("value")
+        && method.returnType() instanceof Type.ArrayType array
+        && array.element() instanceof Type.ClassType element) {
+      ClassSymbol held = element.symbol();
+      for (AnnotationUse each : held.index().annotations(held.row())) {
+        boolean isIt = each.name().equals("Repeatable") || each.name().endsWith(".Repeatable");
+        String written = each.arguments() == null ? "" : each.arguments();
+        if (isIt && Arrays.asList(written.split("\\W+")).contains(method.owner().name())) {
+          return held;
+        }
+      }
+    }
+    return null;
   }
 
   private boolean isSame(ClassSymbol root, MethodSymbol a, MethodSymbol b) {
@@ -175,7 +225,7 @@ public final class NameClashes {
           && other.name().equals(newName)
           && other.kind() != Declaration.VariableKind.FIELD
           && body(other) == scope
-          && overlap(variable, other)) {
+          && clash(variable, other)) {
         add("there is a variable '" + newName + "' already", other.nameRange());
       }
     }
@@ -193,33 +243,64 @@ public final class NameClashes {
     return at;
   }
 
-  /// True if one of them is declared where the other is known, as far as blocks say.
-  private boolean overlap(Declaration.Variable a, Declaration.Variable b) {
-    Node aroundA = region(a);
-    Node aroundB = region(b);
-    boolean isBInA = aroundA.start() <= b.start() && b.start() < aroundA.end();
-    boolean isAInB = aroundB.start() <= a.start() && a.start() < aroundB.end();
-    return isBInA && b.start() > a.start() || isAInB && a.start() > b.start();
+  /// True if one is declared where the other is in scope, or both by one list of parameters or one
+  /// condition.
+  private boolean clash(Declaration.Variable a, Declaration.Variable b) {
+    return isInScope(a, b) || isInScope(b, a) || whole(a) == whole(b);
   }
 
-  /// The block, statement, lambda or method that a variable is known in.
-  private Node region(Declaration.Variable variable) {
+  private boolean isInScope(Declaration.Variable variable, Node at) {
+    boolean[] found = new boolean[1];
+    attribution
+        .scopes()
+        .walk(
+            at,
+            new Scopes.Visitor() {
+              @Override
+              public String name() {
+                return variable.name();
+              }
+
+              @Override
+              public boolean variable(Declaration.Variable each) {
+                found[0] |= each == variable;
+                return found[0];
+              }
+
+              @Override
+              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+                return true;
+              }
+            });
+    return found[0];
+  }
+
+  /// What declares a variable with others at once: a lambda its parameters, and a condition the
+  /// variables of patterns, of which no two may have one name (JLS 6.3.1); for any other variable
+  /// itself.
+  private Node whole(Declaration.Variable variable) {
+    if (variable.kind() == Declaration.VariableKind.LAMBDA_PARAMETER) {
+      return parent(variable);
+    }
     Node at = variable;
-    Node around = attribution.source().parent(at);
-    while (around != null
-        && !(around instanceof Statement.Block
-            || around instanceof Statement.For
-            || around instanceof Statement.ForEach
-            || around instanceof Statement.Try
-            || around instanceof Piece.Catch
-            || around instanceof Piece.Case
-            || around instanceof Expression.Lambda
-            || around instanceof Declaration)) {
+    Node around = parent(at);
+    while (around instanceof Pattern
+        || around instanceof Expression.InstanceOf
+        || around instanceof Expression.Parenthesized
+        || around instanceof Expression.Unary
+        || around instanceof Expression.Conditional
+        || around instanceof Expression.Binary b
+            && (b.operator().equals("&&") || b.operator().equals("||"))) {
       symbols.effort().step();
       at = around;
-      around = attribution.source().parent(at);
+      around = parent(at);
     }
-    return around == null ? at : around;
+    return at;
+  }
+
+  private Node parent(Node node) {
+    Node parent = attribution.source().parent(node);
+    return parent == null ? node : parent;
   }
 
   private void ofTypeParameter(TextRange place) {

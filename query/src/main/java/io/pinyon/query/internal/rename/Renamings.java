@@ -173,7 +173,7 @@ public final class Renamings {
       case Symbol.OfLabel l -> null;
       case Symbol.OfArrayLength l -> "the length of an array is part of the language";
       case Symbol.OfPackage p -> null;
-      case Symbol.OfModule m -> null;
+      case Symbol.OfModule m -> ofModule(m.name());
     };
   }
 
@@ -211,6 +211,13 @@ public final class Renamings {
       }
     }
     return null;
+  }
+
+  private @Nullable String ofModule(String name) {
+    Unit declaration = symbols.facts().module(name);
+    return declaration != null && declaration.kind() == Unit.Kind.WORKSPACE
+        ? null
+        : "'" + name + "' is declared in a library, or by no source that is visible here";
   }
 
   /// Of a library, made by an annotation, or not written as it is named (JLS 3.3).

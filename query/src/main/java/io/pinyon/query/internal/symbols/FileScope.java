@@ -9,7 +9,7 @@ import io.pinyon.schema.Origin;
 import io.pinyon.schema.TextRange;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ public final class FileScope {
   private final Unit unit;
   private final List<Import> imports;
   private final Map<String, Optional<ClassSymbol>> known = new HashMap<>();
+  private final Map<String, Set<ClassSymbol>> onDemand = new HashMap<>();
 
   FileScope(SymbolTable symbols, Unit unit) {
     this.symbols = symbols;
@@ -125,18 +126,33 @@ public final class FileScope {
     return false;
   }
 
-  /// True if on-demand imports of one kind give the name several meanings and nothing nearer
-  /// shadows them: then it may not be used (JLS 6.4.1, 7.5.2, 7.5.5).
+  /// True if the name may not be used as it has several meanings, see [#importedOnDemand].
   public boolean isAmbiguous(String name) {
-    if (isFixed(name) || symbols.topLevel(unit.index().packageName(), name) != null) {
-      return false;
+    return importedOnDemand(name).size() > 1;
+  }
+
+  /// The types that on-demand imports of one kind give the name, those of packages and types before
+  /// those of modules; none if something nearer shadows them (JLS 6.4.1, 7.5.2, 7.5.5). With
+  /// several of them [#classNamed] is the first.
+  public Set<ClassSymbol> importedOnDemand(String name) {
+    Set<ClassSymbol> found = onDemand.get(name);
+    if (found == null) {
+      found = findOnDemand(name);
+      if (symbols.effort().isSpent()) {
+        return Set.of();
+      }
+      onDemand.put(name, found);
     }
-    Set<ClassSymbol> found = new HashSet<>();
+    return found;
+  }
+
+  private Set<ClassSymbol> findOnDemand(String name) {
+    if (isFixed(name) || symbols.topLevel(unit.index().packageName(), name) != null) {
+      return Set.of();
+    }
+    Set<ClassSymbol> found = new LinkedHashSet<>();
     for (Import i : imports) {
       symbols.effort().step();
-      if (symbols.effort().isSpent()) {
-        return false;
-      }
       add(onDemand(i, name), found);
     }
     add(symbols.topLevel("java.lang", name), found);
@@ -149,7 +165,7 @@ public final class FileScope {
         }
       }
     }
-    return found.size() > 1;
+    return found;
   }
 
   private void add(@Nullable ClassSymbol symbol, Set<ClassSymbol> to) {
