@@ -96,6 +96,12 @@ final class RenamedTexts implements Rename.Texts {
         .toList();
   }
 
+  @Override
+  public boolean sees(String location, List<String> declaring) {
+    lookWhetherAbandoned();
+    return files.sees(location, declaring);
+  }
+
   private void lookWhetherAbandoned() {
     if (isAbandoned.getAsBoolean()) {
       throw new AbandonedException();
