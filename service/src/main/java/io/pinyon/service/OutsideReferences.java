@@ -26,15 +26,19 @@ final class OutsideReferences {
   private final Map<String, String> buffers;
   private final BooleanSupplier isAbandoned;
   private final SearchListener listener;
+  private final SearchScope scope;
   private final List<FileReferences> files = new ArrayList<>();
   private final List<String> gaps = new ArrayList<>();
 
+  /// `scope` says how much is looked at of the workspaces, which is all code at least.
   OutsideReferences(
       LanguageService service,
       AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
+      SearchScope scope,
       SearchListener listener) {
+    this.scope = scope == SearchScope.EVERYTHING ? scope : SearchScope.WORKSPACE;
     this.service = service;
     this.asked = asked;
     this.buffers = buffers;
@@ -93,8 +97,7 @@ final class OutsideReferences {
 
   private void search(Session session, SearchTarget target) {
     FoundReferences found =
-        session.search(
-            target, SearchScope.WORKSPACE, Session.NOWHERE, buffers, isAbandoned, listener);
+        session.search(target, scope, Session.NOWHERE, buffers, isAbandoned, listener);
     files.addAll(found.files());
     gaps.addAll(found.gaps());
   }

@@ -65,7 +65,7 @@ final class RenamedTexts implements Rename.Texts {
 
   @Override
   public FoundReferences search(SearchTarget target) {
-    return session.search(target, SearchScope.WORKSPACE, asked, open, isAbandoned, file -> {});
+    return session.search(target, SearchScope.EVERYTHING, asked, open, isAbandoned, file -> {});
   }
 
   @Override
@@ -83,7 +83,7 @@ final class RenamedTexts implements Rename.Texts {
               }
               return places.references();
             });
-    return search.run(SearchScope.WORKSPACE, asked.location());
+    return search.run(SearchScope.EVERYTHING, asked.location());
   }
 
   @Override
