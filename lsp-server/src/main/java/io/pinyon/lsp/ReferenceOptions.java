@@ -12,8 +12,8 @@ record ReferenceOptions(Breadth breadth, SearchScope scope) {
   static final ReferenceOptions DEFAULT =
       new ReferenceOptions(Breadth.DECLARATION, SearchScope.WORKSPACE);
 
-  /// `{ "family": true, "scope": "file" | "module" | "workspace" }`; what is missing or makes no
-  /// sense is as in [#DEFAULT].
+  /// `{ "family": true, "scope": "file" | "module" | "workspace" | "everything" }`; what is missing
+  /// or makes no sense is as in [#DEFAULT].
   static ReferenceOptions of(@Nullable JsonElement option) {
     boolean isFamily = "true".equals(ClientFeatures.text(ClientFeatures.at(option, "family")));
     String named = ClientFeatures.text(ClientFeatures.at(option, "scope"));

@@ -48,6 +48,7 @@ import io.pinyon.query.internal.navigation.Outlines;
 import io.pinyon.query.internal.navigation.RelatedDeclarations;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.references.Candidates;
+import io.pinyon.query.internal.references.LinkedNames;
 import io.pinyon.query.internal.references.Meanings;
 import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.references.ReferenceFinder;
@@ -115,6 +116,17 @@ public final class Analysis implements Answers {
   /// False if nothing in a text can mean the target, for what its characters alone say.
   public static boolean mayRefer(String text, SearchTarget target) {
     return Candidates.mayBeIn(text, target);
+  }
+
+  /// True if documentation in a file whose code does not name the target may refer to it.
+  public static boolean mayBeLinked(SearchTarget target) {
+    return LinkedNames.mayHave(target);
+  }
+
+  /// False if surely no documentation in a file of these bytes refers to the target, the code of
+  /// the file not naming it.
+  public static boolean mayLink(byte[] bytes, SearchTarget target) {
+    return LinkedNames.mayBeIn(bytes, target);
   }
 
   /// What the last question had to decode.

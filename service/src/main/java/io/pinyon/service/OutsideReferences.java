@@ -26,15 +26,19 @@ final class OutsideReferences {
   private final Map<String, String> buffers;
   private final BooleanSupplier isAbandoned;
   private final SearchListener listener;
+  private final SearchScope scope;
   private final List<FileReferences> files = new ArrayList<>();
   private final List<String> gaps = new ArrayList<>();
 
+  /// `scope` says how much is looked at of the workspaces, which is all code at least.
   OutsideReferences(
       LanguageService service,
       AskedText asked,
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
+      SearchScope scope,
       SearchListener listener) {
+    this.scope = scope == SearchScope.EVERYTHING ? scope : SearchScope.WORKSPACE;
     this.service = service;
     this.asked = asked;
     this.buffers = buffers;
@@ -53,16 +57,27 @@ final class OutsideReferences {
     }
     if (!(target.reach() instanceof SearchTarget.Reach.File)) {
       gaps.add("outside of the workspaces, this file only was looked at");
-      MemberName name =
-          service.<@Nullable MemberName>ask(
-              asked, buffers, isAbandoned, answers -> answers.memberName(offset));
-      if (name != null) {
-        sessions.forEach(session -> search(session, name, breadth));
-      }
+      searchWorkspaces(target, offset, breadth, sessions);
     }
     files.sort(Comparator.comparing(FileReferences::location));
     SearchWork work = new SearchWork(files.size(), files.size(), asked.text().length(), 1);
     return new FoundReferences(target, files, gaps, work);
+  }
+
+  private void searchWorkspaces(
+      SearchTarget target, Utf16Offset offset, Breadth breadth, Collection<Session> sessions) {
+    switch (target.kind()) {
+      // which are the same for every file
+      case PACKAGE, MODULE -> sessions.forEach(session -> search(session, target));
+      case TYPE, METHOD, CONSTRUCTOR, FIELD, LOCAL -> {
+        MemberName name =
+            service.<@Nullable MemberName>ask(
+                asked, buffers, isAbandoned, answers -> answers.memberName(offset));
+        if (name != null) {
+          sessions.forEach(session -> search(session, name, breadth));
+        }
+      }
+    }
   }
 
   /// The places in these workspaces.
@@ -76,11 +91,14 @@ final class OutsideReferences {
         session.<@Nullable SearchTarget>ask(
             Session.NOWHERE, buffers, isAbandoned, answers -> answers.searchTarget(name, breadth));
     if (target != null) {
-      FoundReferences found =
-          session.search(
-              target, SearchScope.WORKSPACE, Session.NOWHERE, buffers, isAbandoned, listener);
-      files.addAll(found.files());
-      gaps.addAll(found.gaps());
+      search(session, target);
     }
+  }
+
+  private void search(Session session, SearchTarget target) {
+    FoundReferences found =
+        session.search(target, scope, Session.NOWHERE, buffers, isAbandoned, listener);
+    files.addAll(found.files());
+    gaps.addAll(found.gaps());
   }
 }

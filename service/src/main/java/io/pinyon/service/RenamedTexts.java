@@ -64,7 +64,7 @@ final class RenamedTexts implements Rename.Texts {
 
   @Override
   public FoundReferences search(SearchTarget target) {
-    return session.search(target, SearchScope.WORKSPACE, asked, open, isAbandoned, file -> {});
+    return session.search(target, SearchScope.EVERYTHING, asked, open, isAbandoned, file -> {});
   }
 
   @Override
@@ -82,7 +82,7 @@ final class RenamedTexts implements Rename.Texts {
               }
               return places.references();
             });
-    return search.run(SearchScope.WORKSPACE, asked.location());
+    return search.run(SearchScope.EVERYTHING, asked.location());
   }
 
   @Override
@@ -93,6 +93,12 @@ final class RenamedTexts implements Rename.Texts {
     return files.mentioning(List.of(word), packageName).stream()
         .filter(each -> files.sees(each, declaring))
         .toList();
+  }
+
+  @Override
+  public boolean sees(String location, List<String> declaring) {
+    lookWhetherAbandoned();
+    return files.sees(location, declaring);
   }
 
   private void lookWhetherAbandoned() {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// The files of a session's workspace as a search sees them: what is indexed, and what is open.
 final class SearchedFiles implements ReferenceSearch.Files {
   private static final String PACKAGE_DOCUMENT = "package-info.java";
+  private static final String MODULE_DECLARATION = "module-info.java";
 
   private final Session session;
   private final Workspace workspace;
@@ -119,8 +120,19 @@ final class SearchedFiles implements ReferenceSearch.Files {
     if (index == null) {
       return;
     }
+    Set<String> folders = new LinkedHashSet<>();
+    folders.add(folder(file.path()));
     for (TypePosting type : snapshot.typesInPackage(index.packageName())) {
-      add(snapshot, type.posting().file(), locations);
+      FileRecord declared = add(snapshot, type.posting().file(), locations);
+      if (declared != null) {
+        folders.add(folder(declared.path()));
+      }
+    }
+    for (String folder : folders) { // which declares no type
+      String document = folder + PACKAGE_DOCUMENT;
+      if (snapshot.file(document) != null) {
+        locations.add(workspace.absolute(document).toString());
+      }
     }
     if (reach instanceof Reach.Workspace) {
       for (int row = 0; row < index.declarationCount(); row = index.end(row)) {
@@ -129,18 +141,57 @@ final class SearchedFiles implements ReferenceSearch.Files {
     }
   }
 
+  /// What stands in a path before the name of the file.
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public ReferenceSearch.Rest besides(Set<String> known, long mostBytes) {
+    List<FileRecord> all = new ArrayList<>();
+    try (Snapshot snapshot = workspace.snapshot()) {
+      if (snapshot != null) {
+        snapshot.filesById(all::add);
+      }
+    }
+    long bytes = 0;
+    for (FileRecord file : all) {
+      bytes += file.stamp().size();
+    }
+    boolean isWhole = bytes <= mostBytes;
+    List<String> locations = new ArrayList<>();
+    for (FileRecord file : all) {
+      lookWhetherAbandoned();
+      String path = file.path();
+      if (isWhole || path.endsWith(PACKAGE_DOCUMENT) || path.endsWith(MODULE_DECLARATION)) {
+        String location = workspace.absolute(path).toString();
+        if (!known.contains(location)) {
+          locations.add(location);
+        }
+      }
+    }
+    return new ReferenceSearch.Rest(locations, isWhole);
+  }
+
+  @Override
+  public byte[] bytes(String location) throws IOException {
+    return SourceFiles.bytes(Path.of(location));
+  }
+
   private void lookWhetherAbandoned() {
     if (isAbandoned.getAsBoolean()) {
       throw new AbandonedException();
     }
   }
 
-  private void add(Snapshot snapshot, FileId id, Set<String> locations) {
+  /// Gives the file, null if it is not indexed.
+  private @Nullable FileRecord add(Snapshot snapshot, FileId id, Set<String> locations) {
     lookWhetherAbandoned();
     FileRecord file = snapshot.file(id);
     if (file != null) {
       locations.add(workspace.absolute(file.path()).toString());
     }
+    return file;
   }
 
   /// The sources that declare types of a package.

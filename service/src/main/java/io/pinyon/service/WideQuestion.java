@@ -97,14 +97,15 @@ final class WideQuestion {
     idle.begin();
     try {
       OutsideReferences outside =
-          new OutsideReferences(service, asked, buffers, isAbandoned, listener);
+          new OutsideReferences(service, asked, buffers, isAbandoned, scope, listener);
       FoundReferences found =
           session == null
               ? outside.find(target, offset, breadth, sessions.all())
               : session.search(target, scope, asked, buffers, isAbandoned, listener);
       CorpusLookup corpus = sessions.corpus();
       return corpus == null
-              || scope != SearchScope.WORKSPACE
+              || scope == SearchScope.FILE
+              || scope == SearchScope.MODULE
               || !(target.reach() instanceof Reach.Workspace)
           ? found
           : withCorpus(found, target, corpus, offset, breadth, listener);
@@ -128,7 +129,8 @@ final class WideQuestion {
     }
     if (corpus.has(asked.place())) {
       return found.and(
-          new OutsideReferences(service, asked, buffers, isAbandoned, listener)
+          new OutsideReferences(
+                  service, asked, buffers, isAbandoned, SearchScope.WORKSPACE, listener)
               .inWorkspaces(name, breadth, sessions.all()));
     }
     boolean isOfWorkspace =

@@ -55,6 +55,23 @@ class LibrarySourcesTest extends MachineFixture {
     assertEquals(1, references(car, "Car {").get(main.toString()));
   }
 
+  @Test
+  void referencesFromAPackageOrModuleOfTheJdk_areThoseInItAndInTheWorkspaces() throws Exception {
+    String text = "import java.util.logging.*; class Main { Logger logger; }";
+    Path main = write("shop/src/shop/Main.java", text);
+    Path module = write("shop/src/module-info.java", "module shop { requires java.logging; }");
+    open();
+    service.workspace(root).indexNow();
+    Path packageInfo = named("java.util.logging");
+    assertEquals(1, references(packageInfo, "logging;").get(main.toString()));
+    Path logging = named("java.logging");
+    assertEquals(1, references(logging, "logging {").get(module.toString()));
+  }
+
+  private Path named(String name) {
+    return service.named(name, 2, Map.of()).declarations().getFirst().file();
+  }
+
   /// How many places each file has.
   private Map<String, Integer> references(Path file, String what) throws Exception {
     String text = Files.readString(file);

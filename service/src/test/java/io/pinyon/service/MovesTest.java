@@ -271,11 +271,126 @@ final class MovesTest extends RenameChecks {
         /a/one/A.java:1 package c.two;
         /a/one/A.java:2 public class A { c.two.deep.D d; }
         /a/one/deep/D.java:1 package c.two.deep;
-        /a/one/deep/D.java:3 import c.two.A;
+        /a/one/deep/D.java:2 import c.two.*;
         /b/B.java:2 import c.two.A;
         /b/B.java:3 import c.two.deep.*;
         /b/B.java:4 /** {@link c.two.A} */
         /../test/a/one/T.java:3 import c.two.A;
+        """);
+  }
+
+  @Test
+  void folder_movedWithoutItsTests_isGoneForMainCode() throws Exception {
+    checkMoves(
+        """
+        //- /module-info.java
+        module m { exports a.c; opens a.c; }
+        //- /a/c/Far.java
+        package a.c;
+        public class Far {}
+        //- /a/c/package-info.java
+        package a.c;
+        //- /a/c/d/Deep.java
+        package a.c.d;
+        import a.c.*;
+        public class Deep { Far i; }
+        //- /b/B.java
+        package b;
+        import a.c.*;
+        /** {@link a.c} */
+        class B { Far f; a.c.Far full; }
+        //- /../test/a/c/FarTest.java
+        package a.c;
+        public class FarTest { Far f; }
+        //- /../test/b/BTest.java
+        package b;
+        import a.c.*;
+        class BTest { Far f; FarTest t; }
+        """,
+        "/a/c -> /a/e",
+        """
+        /a/c/Far.java:1 package a.e;
+        /a/c/d/Deep.java:1 package a.e.d;
+        /a/c/d/Deep.java:2 import a.e.*;
+        /a/c/package-info.java:1 package a.e;
+        /b/B.java:2 import a.e.*;
+        /b/B.java:3 /** {@link a.e} */
+        /b/B.java:4 class B { Far f; a.e.Far full; }
+        /module-info.java:1 module m { exports a.e; opens a.e; }
+        /../test/a/c/FarTest.java:3 import a.e.Far;
+        /../test/b/BTest.java:3 import a.e.Far;
+        """);
+  }
+
+  @Test
+  void files_movedApart_leaveNoImportOfAnEmptyPackage() throws Exception {
+    checkMoves(
+        """
+        //- /a/A.java
+        package a;
+        public class A {}
+        //- /a/B.java
+        package a;
+        public class B {}
+        //- /b/User.java
+        package b;
+        import a.*;
+        class User { A a; B b; }
+        """,
+        "/a/A.java -> /c/A.java, /a/B.java -> /d/B.java",
+        """
+        /a/A.java:1 package c;
+        /a/B.java:1 package d;
+        /b/User.java:2 import c.*;
+        /b/User.java:3 import d.*;
+        """);
+    checkMoves(
+        """
+        //- /module-info.java
+        module m { exports a; }
+        //- /a/A.java
+        package a;
+        public class A {}
+        //- /a/B.java
+        package a;
+        public class B {}
+        """,
+        "/a/A.java -> /c/A.java, /a/B.java -> /d/B.java",
+        """
+        /a/A.java:1 package c;
+        /a/B.java:1 package d;
+        conflict /module-info.java:1:20 there would be no type in 'a' here
+        """);
+  }
+
+  @Test
+  void files_movedToAPackageThatHasNamesOfOthers_areAConflictWhereItIsImportedOnDemand()
+      throws Exception {
+    checkMoves(
+        """
+        //- /a/A.java
+        package a;
+        public class A {}
+        //- /c/Other.java
+        package c;
+        public class Other {}
+        //- /lib/Other.java
+        package lib;
+        public class Other {}
+        //- /b/User.java
+        package b;
+        import a.*;
+        import lib.*;
+        class User { A a; Other o; }
+        //- /../test/a/T.java
+        package a;
+        class T {}
+        """,
+        "/a/A.java -> /c/A.java",
+        """
+        /a/A.java:1 package c;
+        /b/User.java:2 import c.*;
+        conflict /b/User.java:4:19 'Other' would mean something else here
         """);
   }
 

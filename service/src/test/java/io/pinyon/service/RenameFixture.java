@@ -13,6 +13,7 @@ import io.pinyon.service.rename.WorkspaceChange.Move;
 import io.pinyon.storage.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// caret. Answers are shown as text: see [#show].
 final class RenameFixture implements AutoCloseable {
   private static final String CARET = "$0";
+  private static final String TESTS = "/../test/";
 
   private final Path root;
   private final IndexedWorkspaces service;
@@ -181,7 +183,7 @@ final class RenameFixture implements AutoCloseable {
   /// One line for each line that is another one then, as in `/a/A.java:2 int count;`, with `-`
   /// before one that goes; then moves, conflicts, and notes, each starting with that word. Line
   /// numbers are those of the changed text. If there is no conflict, javac's errors in what comes
-  /// of it follow, which must have none before.
+  /// of it follow, with and without tests, which must have none before.
   String show(RenameAnswer answer, String moves) {
     List<String> before = Compiled.errors(files);
     if (!before.isEmpty()) {
@@ -194,7 +196,11 @@ final class RenameFixture implements AutoCloseable {
       return shown;
     }
     WorkspaceChange change = ((RenameAnswer.Changed) answer).change();
-    List<String> after = Compiled.errors(applied(change, moves));
+    Map<String, String> then = applied(change, moves);
+    List<String> after = new ArrayList<>(Compiled.errors(then));
+    then.keySet().removeIf(each -> each.startsWith(TESTS)); // which main code does not see
+    List<String> alone = then.isEmpty() ? List.of() : Compiled.errors(then);
+    alone.stream().filter(each -> !after.contains(each)).forEach(after::add);
     return after.isEmpty() ? shown : shown + "\njavac: " + String.join("\njavac: ", after);
   }
 

@@ -69,6 +69,35 @@ final class RenamePackagesTest extends RenameChecks {
   }
 
   @Test
+  void package_inDocumentationOfFilesThatDoNotNameItInCode_isRenamed() throws Exception {
+    check(
+        """
+        //- /a/Impl.java
+        package $0a;
+        public class Impl {}
+        //- /a/deep/D.java
+        package a.deep;
+        public class D {}
+        //- /b/B.java
+        package b;
+        /** A word. @see a.Impl */
+        class B {}
+        //- /b/C.java
+        package b;
+        /** {@link a.deep.D}, {@link a.deep} */
+        class C {}
+        """,
+        "zz",
+        """
+        /a/Impl.java:1 package zz;
+        /a/deep/D.java:1 package zz.deep;
+        /b/B.java:2 /** A word. @see zz.Impl */
+        /b/C.java:2 /** {@link zz.deep.D}, {@link zz.deep} */
+        move /a -> /zz
+        """);
+  }
+
+  @Test
   void package_underItself_movesFileByFile() throws Exception {
     check(
         """

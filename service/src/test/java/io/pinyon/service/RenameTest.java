@@ -55,6 +55,49 @@ final class RenameTest extends RenameChecks {
         """);
   }
 
+  private static final String DOCUMENTED =
+      """
+      //- /a/Svc.java
+      package a;
+      public interface %s { void %s(); }
+      //- /a/package-info.java
+      /** See {@link Svc} and {@link a.Svc#go()}. */
+      package a;
+      //- /a/c/Far.java
+      package a.c;
+      /** See {@link a.Svc#go()} and {@link a.Svc}. */
+      public class Far { }
+      //- /module-info.java
+      /** Uses {@link a.Svc}. */
+      module my.mod {}
+      """;
+
+  @Test
+  void type_inDocumentationOfFilesThatDoNotNameItInCode_isRenamed() throws Exception {
+    check(
+        DOCUMENTED.formatted("S$0vc", "go"),
+        "Serv",
+        """
+        /a/Svc.java:2 public interface Serv { void go(); }
+        /a/c/Far.java:2 /** See {@link a.Serv#go()} and {@link a.Serv}. */
+        /a/package-info.java:1 /** See {@link Serv} and {@link a.Serv#go()}. */
+        /module-info.java:1 /** Uses {@link a.Serv}. */
+        move /a/Svc.java -> /a/Serv.java
+        """);
+  }
+
+  @Test
+  void method_inDocumentationOfFilesThatDoNotNameItInCode_isRenamed() throws Exception {
+    check(
+        DOCUMENTED.formatted("Svc", "g$0o"),
+        "start",
+        """
+        /a/Svc.java:2 public interface Svc { void start(); }
+        /a/c/Far.java:2 /** See {@link a.Svc#start()} and {@link a.Svc}. */
+        /a/package-info.java:1 /** See {@link Svc} and {@link a.Svc#start()}. */
+        """);
+  }
+
   @Test
   void type_secondOfItsFile_leavesTheFile() throws Exception {
     check(

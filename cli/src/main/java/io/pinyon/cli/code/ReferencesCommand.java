@@ -51,10 +51,12 @@ public final class ReferencesCommand implements Callable<Integer> {
 
   @Option(
       names = "--scope",
-      defaultValue = "workspace",
+      defaultValue = "everything",
       description =
-          "Look in the file, in the module and those that see it, or in the workspace:"
-              + " file, module or workspace (default: ${DEFAULT-VALUE}).")
+          "Look in the file, in the module and those that see it, in the workspace, or in everything"
+              + " there, which in a workspace of more than 64 MB takes longer, for documentation in"
+              + " files whose code does not name it: file, module, workspace or everything (default:"
+              + " ${DEFAULT-VALUE}).")
   private SearchScope scope;
 
   @Mixin private UsesOption uses;

@@ -8,7 +8,6 @@ import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.references.FileReferences;
 import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.references.ReferenceSearch;
-import io.pinyon.service.references.SearchScope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +37,7 @@ public final class CallerSearch {
       return new FoundCalls(List.of(), List.of());
     }
     FoundReferences found =
-        new ReferenceSearch(files, target, isAbandoned, each -> {})
-            .run(SearchScope.WORKSPACE, near);
+        new ReferenceSearch(files, target, isAbandoned, each -> {}).runInCode(near);
     List<String> gaps = new ArrayList<>(found.gaps());
     Map<String, List<Reference>> places = new TreeMap<>();
     callTarget.implicitly().forEach(each -> places.put(each, List.of()));

@@ -10,6 +10,7 @@ import io.pinyon.query.facts.AbandonedException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -23,21 +24,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for a target in the files of one workspace that mention it: the index says which these
 /// are, the text where, and only the expressions there are attributed. Several threads work on it,
-/// on the nearest files first. One search; started by one thread.
+/// on the nearest files first. The index has no words of comments: whether other files name the
+/// target in their documentation, their bytes say, at last. One search; started by one thread.
 public final class ReferenceSearch {
   private static final int MOST_NAMED = 3;
+
+  /// So many bytes are read in some ten milliseconds.
+  private static final long MOST_SCANNED = 64 << 20;
 
   private final Files files;
   private final SearchTarget target;
   private final BooleanSupplier isAbandoned;
   private final SearchListener listener;
   private final Question question;
-  private final InParallel threads = new InParallel("pinyon-search");
+  private InParallel threads = new InParallel("pinyon-search");
   private final AtomicInteger attributed = new AtomicInteger();
   private final AtomicLong characters = new AtomicLong();
 
   /// Guarded by `found`, as calls of the listener are.
   private int done;
+
+  private boolean isPartlyScanned;
 
   private final List<FileReferences> found = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unreadable = Collections.synchronizedList(new ArrayList<>());
@@ -54,6 +61,13 @@ public final class ReferenceSearch {
     /// the sources.
     List<String> documenting(List<String> declaring, Reach reach);
 
+    /// The files besides `known`, which are all that name the target in code. If there are more
+    /// than `mostBytes` of sources, those alone that declare no types: of packages and modules.
+    Rest besides(Set<String> known, long mostBytes);
+
+    /// The bytes of a file on disk.
+    byte[] bytes(String location) throws IOException;
+
     /// False if what is declared in none of these files can be named in the file.
     boolean sees(String location, List<String> declaring);
 
@@ -63,6 +77,9 @@ public final class ReferenceSearch {
     /// What the index lacks, as a sentence; null if it lacks nothing.
     @Nullable String gap();
   }
+
+  /// Files by absolute path; `isWhole` is false if some are left out.
+  public record Rest(List<String> locations, boolean isWhole) {}
 
   /// What looks into files; used by one thread.
   public interface Reader {
@@ -103,16 +120,26 @@ public final class ReferenceSearch {
   /// answer any more.
   public FoundReferences run(SearchScope scope, String near) {
     List<String> candidates = candidates(scope, near);
-    threads.forEach(
-        candidates,
-        () -> {
-          Reader reader = files.reader();
-          return each -> look(each, candidates.size(), reader);
-        });
+    look(candidates, candidates.size());
+    List<String> documenting = documenting(scope, near, candidates);
+    int count = candidates.size() + documenting.size();
+    look(documenting, count);
+    return found(count);
+  }
+
+  /// As above, in the whole workspace, for places in code alone: some in documentation may be
+  /// missing.
+  public FoundReferences runInCode(String near) {
+    List<String> candidates = candidates(SearchScope.WORKSPACE, near);
+    look(candidates, candidates.size());
+    return found(candidates.size());
+  }
+
+  private FoundReferences found(int candidates) {
     List<FileReferences> sorted = new ArrayList<>(found);
     sorted.sort(Comparator.comparing(FileReferences::location));
-    int read = candidates.size() - unreadable.size();
-    SearchWork work = new SearchWork(candidates.size(), read, characters.get(), attributed.get());
+    int read = candidates - unreadable.size();
+    SearchWork work = new SearchWork(candidates, read, characters.get(), attributed.get());
     return new FoundReferences(target, sorted, gaps(), work);
   }
 
@@ -132,15 +159,52 @@ public final class ReferenceSearch {
       mentioning.addAll(files.documenting(declaring, target.reach()));
     }
     mentioning.add(near); // which may lie outside of the index
-    List<String> all = new ArrayList<>(mentioning);
-    List<String> needed = scope == SearchScope.MODULE ? List.of(near) : declaring;
+    return nearestFirst(seeing(mentioning, scope, near), near);
+  }
+
+  /// The files that can name the target.
+  private List<String> seeing(Collection<String> locations, SearchScope scope, String near) {
+    List<String> all = new ArrayList<>(locations);
+    List<String> needed = scope == SearchScope.MODULE ? List.of(near) : declaring();
     if (!needed.isEmpty()) {
       all.removeIf(each -> {
         lookWhetherAbandoned();
         return !each.equals(near) && !files.sees(each, needed);
       });
     }
-    return nearestFirst(all, near);
+    return all;
+  }
+
+  /// The files besides `candidates` whose documentation may name the target.
+  private List<String> documenting(SearchScope scope, String near, List<String> candidates) {
+    boolean isOne = scope == SearchScope.FILE || !(target.reach() instanceof Reach.Workspace);
+    if (isOne || !Analysis.mayBeLinked(target)) {
+      return List.of();
+    }
+    long most = scope == SearchScope.EVERYTHING ? Long.MAX_VALUE : MOST_SCANNED;
+    Rest rest = files.besides(Set.copyOf(candidates), most);
+    isPartlyScanned = !rest.isWhole();
+    List<String> linking = Collections.synchronizedList(new ArrayList<>());
+    threads = new InParallel("pinyon-search");
+    threads.forEach(
+        rest.locations(),
+        () ->
+            each -> {
+              lookWhetherAbandoned();
+              if (mayLink(each)) {
+                linking.add(each);
+              }
+            });
+    return nearestFirst(seeing(linking, scope, near), near);
+  }
+
+  /// What cannot be read is looked at as well, so that it is said.
+  private boolean mayLink(String location) {
+    try {
+      return Analysis.mayLink(files.bytes(location), target);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private record Placed(int shared, String location) {}
@@ -181,6 +245,16 @@ public final class ReferenceSearch {
     if (isAbandoned.getAsBoolean()) {
       throw new AbandonedException();
     }
+  }
+
+  private void look(List<String> locations, int total) {
+    threads = new InParallel("pinyon-search");
+    threads.forEach(
+        locations,
+        () -> {
+          Reader reader = files.reader();
+          return each -> look(each, total, reader);
+        });
   }
 
   private void look(String location, int total, Reader reader) {
@@ -233,6 +307,13 @@ public final class ReferenceSearch {
     String gap = files.gap();
     if (gap != null) {
       gaps.add(gap);
+    }
+    if (isPartlyScanned) {
+      gaps.add(
+          "documentation was not looked at in files whose code does not name it, as there are more"
+              + " than "
+              + (MOST_SCANNED >> 20)
+              + " MB of sources");
     }
     if (!unreadable.isEmpty()) {
       gaps.add("could not read " + named(unreadable));

@@ -6,5 +6,9 @@ public enum SearchScope {
   FILE,
   /// Those of its module, and of the modules that see it.
   MODULE,
-  WORKSPACE
+  /// All. Of a large workspace without the documentation in files whose code does not name what is
+  /// looked for, which is said: to read all of it may take a second.
+  WORKSPACE,
+  /// All, however large the workspace is.
+  EVERYTHING
 }

@@ -16,18 +16,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What has to change in sources when files move to other packages: package declarations, imports,
 /// names that are written in full, and imports for what was in the same package before or is no
 /// longer. A package that moves as a whole is renamed wherever it is named; of one that does not,
-/// each type is followed. One change; one thread.
+/// each type is followed, and the package where none of its types is seen any more. One change; one
+/// thread.
 final class FileMoves {
   private final Rename.Texts texts;
   private final MovedFiles moved;
   private final Edits edits;
   private final FollowedTypes types;
   private final List<Renamed> renamed = new ArrayList<>();
+
+  /// Files that import other packages on demand then.
+  private final Set<String> importing = new TreeSet<>();
 
   /// A place that gets the name of another package.
   record Renamed(String location, TextRange range, String to) {}
@@ -49,7 +54,7 @@ final class FileMoves {
       String failure =
           isWhole(each.getKey(), each.getValue())
               ? renamePackage(each.getKey(), each.getValue())
-              : types.follow(each.getValue());
+              : followTypes(each.getKey(), each.getValue());
       if (failure != null) {
         return new RenameAnswer.Refused(
             "not every use could be found, so nothing changes: " + failure);
@@ -59,7 +64,7 @@ final class FileMoves {
     types.addImports();
     MoveChecks checks = new MoveChecks(texts, moved, edits);
     checks.clashes();
-    checks.names(edits.change(moves), renamed);
+    checks.names(edits.change(moves), renamed, importing);
     return new RenameAnswer.Changed(edits.change(moves));
   }
 
@@ -122,6 +127,17 @@ final class FileMoves {
       }
     }
     return null;
+  }
+
+  // ---- a package some files of which stay
+
+  /// What could not be looked at; null if everything was.
+  private @Nullable String followTypes(String packageName, List<Moved> files) {
+    EmptiedPackage emptied = new EmptiedPackage(texts, moved, edits, packageName);
+    String failure = emptied.follow(files);
+    renamed.addAll(emptied.renamed());
+    importing.addAll(emptied.importing());
+    return failure == null ? types.follow(files, emptied) : failure;
   }
 
   // ---- the moved files themselves

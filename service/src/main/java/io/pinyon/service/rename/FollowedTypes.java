@@ -36,8 +36,9 @@ final class FollowedTypes {
     this.edits = edits;
   }
 
-  /// What could not be looked at; null if everything was.
-  @Nullable String follow(List<Moved> files) {
+  /// Follows those of one package, `emptied`. Gives what could not be looked at; null if everything
+  /// was.
+  @Nullable String follow(List<Moved> files, EmptiedPackage emptied) {
     for (Moved file : files) {
       FileIndex index = texts.index(file.location());
       String text = texts.text(file.location());
@@ -57,7 +58,7 @@ final class FollowedTypes {
         if (!found.gaps().isEmpty()) {
           return found.gaps().getFirst();
         }
-        found.files().forEach(each -> follow(file, type.getKey(), each));
+        found.files().forEach(each -> follow(file, type.getKey(), each, emptied));
       }
     }
     return null;
@@ -93,7 +94,7 @@ final class FollowedTypes {
   }
 
   /// The uses of a moved type in one file.
-  private void follow(Moved file, String type, FileReferences uses) {
+  private void follow(Moved file, String type, FileReferences uses, EmptiedPackage emptied) {
     String location = uses.location();
     String text = texts.text(location);
     FileIndex index = texts.index(location);
@@ -132,7 +133,8 @@ final class FollowedTypes {
         isSimple = true;
       }
     }
-    if (isSimple && single == null && !packageThen.equals(file.to()) && !file.to().isEmpty()) {
+    boolean isThere = packageThen.equals(file.to()) || emptied.isImported(location, file.to());
+    if (isSimple && single == null && !isThere && !file.to().isEmpty()) {
       imported(location, file.qualified(type));
     }
   }

@@ -9,6 +9,7 @@ import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// whether names mean what they did, and whether what they mean is still accessible. What is wrong
 /// is a conflict of the edits. One change; one thread.
 final class MoveChecks {
-  /// Files that move, and are looked at for what their names mean then.
+  /// Files that are looked at for what their names mean then.
   private static final int MOST_CHECKED = 500;
 
   private final Rename.Texts texts;
@@ -68,9 +69,10 @@ final class MoveChecks {
     return types;
   }
 
-  /// What names mean once the change is made, and whether they may. `renamed` are the places that
-  /// get the name of another package, which a variable or type can obscure (JLS 6.4.2).
-  void names(WorkspaceChange change, List<FileMoves.Renamed> renamed) {
+  /// What names mean once the change is made, and whether they may: in files that move, and in
+  /// those of `importing`. `renamed` are the places that get the name of another package, which a
+  /// variable or type can obscure (JLS 6.4.2).
+  void names(WorkspaceChange change, List<FileMoves.Renamed> renamed, Set<String> importing) {
     Map<String, FileChange> changes = new HashMap<>();
     change.files().forEach(each -> changes.put(each.location(), each));
     Map<String, String> declaring = new HashMap<>();
@@ -81,7 +83,7 @@ final class MoveChecks {
       }
     }
     new AccessCheck(texts, moved, edits).run(changes, declaring);
-    checkMeanings(changes, declaring);
+    checkMeanings(changes, declaring, importing);
     Map<String, Map<String, List<FileMoves.Renamed>>> byFile = new TreeMap<>();
     for (FileMoves.Renamed each : renamed) {
       byFile
@@ -98,11 +100,14 @@ final class MoveChecks {
     });
   }
 
-  /// Of the files that move.
-  private void checkMeanings(Map<String, FileChange> changes, Map<String, String> declaring) {
+  private void checkMeanings(
+      Map<String, FileChange> changes, Map<String, String> declaring, Set<String> importing) {
+    Set<String> locations = new LinkedHashSet<>();
+    moved.all().forEach(each -> locations.add(each.location()));
+    locations.addAll(importing);
     List<FileChange> files = new ArrayList<>();
-    for (Moved each : moved.all()) {
-      FileChange file = changes.get(each.location());
+    for (String each : locations) {
+      FileChange file = changes.get(each);
       if (file != null) {
         files.add(file);
       }
@@ -111,7 +116,7 @@ final class MoveChecks {
       edits.note(
           "of "
               + files.size()
-              + " files that move, "
+              + " files that move or import them on demand, "
               + MOST_CHECKED
               + " were checked for names that would mean something else");
       files = files.subList(0, MOST_CHECKED);

@@ -55,6 +55,9 @@ public final class Rename {
     /// The files that mention the word and may see one of the files that declare the target.
     List<String> mentioning(String word, SearchTarget target);
 
+    /// False if what is declared in none of these files can be named in the file.
+    boolean sees(String location, List<String> declaring);
+
     /// The text of a file, open or not; null if it cannot be read. For any thread.
     @Nullable String text(String location);
 

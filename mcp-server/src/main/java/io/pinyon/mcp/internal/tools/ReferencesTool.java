@@ -80,7 +80,9 @@ final class ReferencesTool implements Tool {
                 symbol.file().text(),
                 symbol.offset(),
                 question.arguments().isSet("family") ? Breadth.FAMILY : Breadth.DECLARATION,
-                SearchScope.valueOf(scope.toUpperCase(Locale.ROOT)),
+                scope.equals("workspace")
+                    ? SearchScope.EVERYTHING
+                    : SearchScope.valueOf(scope.toUpperCase(Locale.ROOT)),
                 Map.of(),
                 question.isAbandoned(),
                 _ -> question.progress().at(files.incrementAndGet(), 0, "files with uses"));
