@@ -104,7 +104,7 @@ public final class ReferenceFinder {
         unknown += symbols.isEmpty() ? 1 : 0;
         Symbol meant = meant(symbols);
         if (meant != null) {
-          add(range, useOf(node, meant), node);
+          add(range, useOf(node, meant), node, meant);
           isFree &= free != null && !names.isInHeader(node) && free.isFree(node, meant);
         }
       }
@@ -116,10 +116,12 @@ public final class ReferenceFinder {
         break;
       }
       Occurrence documented = names.inComment(offset);
-      if (documented != null
-          && documented.range().start() == offset
-          && meant(documented.symbols()) != null) {
-        add(documented.range(), Use.DOCUMENTATION, null);
+      Symbol meant =
+          documented == null || documented.range().start() != offset
+              ? null
+              : meant(documented.symbols());
+      if (documented != null && meant != null) {
+        add(documented.range(), Use.DOCUMENTATION, null, meant);
       }
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
@@ -182,7 +184,7 @@ public final class ReferenceFinder {
     return null;
   }
 
-  private void add(TextRange range, Use use, @Nullable Node node) {
+  private void add(TextRange range, Use use, @Nullable Node node, Symbol meant) {
     found.add(
         new Reference(
             range,
@@ -190,7 +192,8 @@ public final class ReferenceFinder {
             index.position(range.end()),
             word(range),
             use,
-            node == null ? null : member(node)));
+            node == null ? null : member(node),
+            Identities.made(meant)));
   }
 
   private String word(TextRange range) {
