@@ -316,4 +316,42 @@ final class RenameOfGeneratedTest extends RenameChecks {
         move /a/Dat.java -> /a/Datum.java
         """);
   }
+
+  @Test
+  void classWhoseBuilderWouldHaveTheNameOfAnother_isAConflict() throws Exception {
+    checkWithoutJavac(
+        """
+        //- /a/Dat.java
+        package a;
+        @lombok.Builder class Dat$0 {
+          static class DatumBuilder {}
+          DatBuilder b = builder();
+        }
+        """,
+        "Datum",
+        """
+        /a/Dat.java:2 @lombok.Builder class Datum {
+        /a/Dat.java:4 DatumBuilder b = builder();
+        move /a/Dat.java -> /a/Datum.java
+        conflict /a/Dat.java:4:3 'DatumBuilder' would mean something else here
+        """);
+  }
+
+  @Test
+  void getterThatIsMadeNoMore_isAConflictWhereItIsUsed() throws Exception {
+    checkWithoutJavac(
+        """
+        //- /a/A.java
+        package a;
+        @lombok.Getter class A {
+          int si$0ze;
+          int getCount() { return getSize(); }
+        }
+        """,
+        "count",
+        """
+        /a/A.java:3 int count;
+        conflict /a/A.java:4:27 'getSize' would mean something else here
+        """);
+  }
 }

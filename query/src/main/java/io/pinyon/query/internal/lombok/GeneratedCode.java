@@ -40,28 +40,18 @@ public final class GeneratedCode {
   public record GeneratedClass(int owner, String name) {}
 
   private GeneratedCode(
-      FileIndex index,
-      Map<Integer, Integer> holders,
-      Map<Integer, Integer> modifiers,
-      Map<Integer, WrittenType> types,
-      Map<Integer, LombokAnnotation> delegates,
-      Map<Integer, LombokAnnotation> extensions,
-      Set<Integer> checked,
-      boolean hasVal,
-      Map<Integer, Maker> makers,
-      Map<Integer, Maker> completed,
-      List<GeneratedClass> classes) {
+      FileIndex index, Map<Integer, Integer> holders, Map<Integer, Maker> makers, Making from) {
     this.index = index;
     this.holders = holders;
-    this.modifiers = modifiers;
-    this.types = types;
-    this.delegates = delegates;
-    this.extensions = extensions;
-    this.checked = checked;
-    this.hasVal = hasVal;
     this.makers = makers;
-    this.completed = completed;
-    this.classes = classes;
+    this.modifiers = from.modifiers;
+    this.types = from.types;
+    this.delegates = from.delegates;
+    this.extensions = from.extensions;
+    this.checked = from.checked;
+    this.completed = from.completed;
+    this.classes = from.classes;
+    this.hasVal = from.file.names().qualified("val").equals("lombok.val");
   }
 
   /// False for all files that do not mention Lombok.
@@ -208,20 +198,7 @@ public final class GeneratedCode {
         members.forEach(member -> member.write(builder, makers));
         builder.end();
       });
-      boolean hasVal = file.names().qualified("val").equals("lombok.val");
-      FileIndex index = FileIndex.of(builder.build());
-      return new GeneratedCode(
-          index,
-          holders,
-          modifiers,
-          types,
-          delegates,
-          extensions,
-          checked,
-          hasVal,
-          makers,
-          completed,
-          classes);
+      return new GeneratedCode(FileIndex.of(builder.build()), holders, makers, this);
     }
 
     private void members(int parent, @Nullable SourceClass outer, int end) {
