@@ -224,6 +224,11 @@ record FakeAnswers(String location, String text, Map<String, String> buffers) im
   }
 
   @Override
+  public List<SearchTarget> generatedClasses() {
+    return List.of();
+  }
+
+  @Override
   public List<Renaming.SharedImport> sharedImports(SearchTarget target) {
     return List.of();
   }

@@ -53,6 +53,7 @@ import io.pinyon.query.internal.references.Meanings;
 import io.pinyon.query.internal.references.MemberNames;
 import io.pinyon.query.internal.references.ReferenceFinder;
 import io.pinyon.query.internal.references.SearchTargets;
+import io.pinyon.query.internal.rename.GeneratedClasses;
 import io.pinyon.query.internal.rename.ImplicitElements;
 import io.pinyon.query.internal.rename.NameClashes;
 import io.pinyon.query.internal.rename.PackageUses;
@@ -72,6 +73,7 @@ import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.facts.Spots;
+import io.pinyon.syntax.text.UnicodeEscapes;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -127,6 +129,11 @@ public final class Analysis implements Answers {
   /// the file not naming it.
   public static boolean mayLink(byte[] bytes, SearchTarget target) {
     return LinkedNames.mayBeIn(bytes, target);
+  }
+
+  /// False if a text surely does not use Lombok, for what its characters alone say.
+  public static boolean mayUseLombok(String text) {
+    return UnicodeEscapes.translate(text).contains("lombok");
   }
 
   /// What the last question had to decode.
@@ -287,6 +294,11 @@ public final class Analysis implements Answers {
   @Override
   public List<Utf16Offset> implicitElements(SearchTarget target) {
     return answer(() -> ImplicitElements.find(target, attribution(tree(), Spots.ALL)), List.of());
+  }
+
+  @Override
+  public List<SearchTarget> generatedClasses() {
+    return answer(() -> GeneratedClasses.of(attribution(0)), List.of());
   }
 
   @Override

@@ -71,6 +71,10 @@ public interface Answers {
   /// it.
   List<Utf16Offset> implicitElements(SearchTarget target);
 
+  /// What to look for to find the uses of each class that Lombok makes for this text. Where names
+  /// in it become others, each has the same place in the list.
+  List<SearchTarget> generatedClasses();
+
   /// The static imports that import the target and something else of its name.
   List<Renaming.SharedImport> sharedImports(SearchTarget target);
 

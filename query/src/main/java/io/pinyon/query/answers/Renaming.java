@@ -23,9 +23,46 @@ public sealed interface Renaming {
 
   /// Declarations that get another name together. `names` gives the new one for each of the words
   /// of the target; several words belong to one declaration where Lombok makes members of a field.
+  /// `made` has the new names of those members that have the word of another and part from it.
   /// `annotation` is the simple name of the annotation interface whose element `value` is meant,
   /// which values get without its name; null for all else.
-  record Part(SearchTarget target, Map<String, String> names, @Nullable String annotation) {}
+  record Part(
+      SearchTarget target,
+      Map<String, String> names,
+      Map<Made, String> made,
+      @Nullable String annotation) {
+    public Part(SearchTarget target, Map<String, String> names) {
+      this(target, names, Map.of(), null);
+    }
+
+    /// What the word at a place becomes; null if the place has none of the words.
+    public @Nullable String named(Reference place) {
+      String own = place.made() == null ? null : made.get(place.made());
+      return own == null ? names.get(place.name()) : own;
+    }
+  }
+
+  /// What a member that Lombok makes of a field is of that field; of a parameter or component
+  /// alike.
+  enum Made {
+    GETTER,
+    SETTER,
+    WITH,
+    WITH_BY,
+    /// What `@FieldNameConstants` makes.
+    CONSTANT,
+    /// The method that gives a `@Builder.Default`.
+    DEFAULT,
+    /// The method of a builder that takes a value, or all values at once.
+    BUILDER,
+    /// The method of a builder that takes one of several values, see `@Singular`.
+    BUILDER_OF_ONE,
+    BUILDER_CLEAR,
+    BUILDER_FIELD,
+    /// The field that says whether a builder has got a value.
+    BUILDER_FLAG,
+    BUILDER_KEYS
+  }
 
   /// The places of one file that mean a target. With `areSure` each of those in code surely means
   /// it with the new name as well, and no other name of the file comes to mean it. `unknown` is how

@@ -15,8 +15,12 @@ import io.pinyon.service.references.FoundReferences;
 import io.pinyon.service.rename.WorkspaceChange.Edit;
 import io.pinyon.service.rename.WorkspaceChange.FileChange;
 import io.pinyon.service.rename.WorkspaceChange.Move;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,21 +108,43 @@ public final class Rename {
     if (newName.equals(renaming.name())) {
       return new RenameAnswer.Refused("the name is '" + newName + "' already");
     }
-    Map<Renaming.Part, FoundReferences> found = new LinkedHashMap<>();
     Set<String> sure = ConcurrentHashMap.newKeySet();
-    for (Renaming.Part part : renaming.parts()) {
+    Set<Renaming.Part> done = new LinkedHashSet<>();
+    Deque<Renaming.Part> open = new ArrayDeque<>(renaming.parts());
+    while (!open.isEmpty()) {
+      Renaming.Part part = open.removeFirst();
+      if (!done.add(part)) {
+        continue;
+      }
       FoundReferences places =
-          isOneName()
+          isOneName() && part == renaming.first()
               ? texts.search(part.target(), newName, sure::add)
               : texts.search(part.target());
       if (!places.gaps().isEmpty()) {
         return new RenameAnswer.Refused(
             "not every use could be found, so nothing is renamed: " + places.gaps().getFirst());
       }
-      found.put(part, places);
       add(part, places);
       nameElements(part);
+      if (part.target().kind() == Kind.TYPE || part.target().kind() == Kind.LOCAL) {
+        open.addAll(generated());
+      }
     }
+    Map<String, FileChange> changes = changes();
+    if (changes.isEmpty()) {
+      return new RenameAnswer.Refused("'" + renaming.name() + "' is not named anywhere");
+    }
+    RenameCheck check = new RenameCheck(texts, changes, newName);
+    List<Move> moves = moves(check);
+    for (Renaming.Part part : done) {
+      check.run(part, places(part, changes), part == renaming.first() ? sure : Set.of());
+    }
+    return new RenameAnswer.Changed(
+        new WorkspaceChange(
+            List.copyOf(changes.values()), moves, check.conflicts(), check.notes()));
+  }
+
+  private Map<String, FileChange> changes() {
     Map<String, FileChange> changes = new TreeMap<>();
     edits.forEach((location, each) -> {
       String text = texts.text(location);
@@ -126,15 +152,32 @@ public final class Rename {
         changes.put(location, new FileChange(location, text, List.copyOf(each.values())));
       }
     });
-    if (changes.isEmpty()) {
-      return new RenameAnswer.Refused("'" + renaming.name() + "' is not named anywhere");
+    return changes;
+  }
+
+  /// The classes that Lombok makes under another name because of the edits so far: a builder is
+  /// named after what it builds.
+  private List<Renaming.Part> generated() {
+    List<Renaming.Part> parts = new ArrayList<>();
+    for (FileChange change : changes().values()) {
+      if (!Analysis.mayUseLombok(change.text())) {
+        continue;
+      }
+      List<SearchTarget> before = generatedClasses(change.location(), change.text());
+      List<SearchTarget> after = generatedClasses(change.location(), change.changed());
+      for (int i = 0; i < before.size() && i < after.size(); i++) {
+        String name = before.get(i).name();
+        String made = after.get(i).name();
+        if (!made.equals(name)) {
+          parts.add(new Renaming.Part(before.get(i), Map.of(name, made)));
+        }
+      }
     }
-    RenameCheck check = new RenameCheck(texts, changes, newName);
-    List<Move> moves = moves(check);
-    found.keySet().forEach(part -> check.run(part, places(part, changes), sure));
-    return new RenameAnswer.Changed(
-        new WorkspaceChange(
-            List.copyOf(changes.values()), moves, check.conflicts(), check.notes()));
+    return parts;
+  }
+
+  private List<SearchTarget> generatedClasses(String location, String text) {
+    return texts.ask(location, text, Map.of(), Analysis::generatedClasses);
   }
 
   /// True if one word gives way to one other, and nothing else changes.
@@ -142,6 +185,7 @@ public final class Rename {
     Renaming.Part first = renaming.first();
     return renaming.parts().size() == 1
         && first.annotation() == null
+        && first.made().isEmpty()
         && first.names().equals(Map.of(renaming.name(), newName));
   }
 
@@ -175,7 +219,7 @@ public final class Rename {
   private void add(Renaming.Part part, FoundReferences places) {
     for (FileReferences file : places.files()) {
       for (Reference each : file.references()) {
-        String made = part.names().get(each.name());
+        String made = part.named(each);
         if (part.target().kind() == Kind.MODULE) {
           addModule(file.location(), each, part.target());
         } else if (made != null) {

@@ -73,7 +73,7 @@ final class RenameCheck {
     all.keySet().removeAll(sure);
     others(after).forEach(location -> all.putIfAbsent(location, Set.of()));
     if (target.kind() == Kind.TYPE) {
-      expected.keySet().forEach(this::importClash);
+      expected.keySet().forEach(location -> importClash(location, after.name()));
     }
     Map<String, List<Conflict>> found = new ConcurrentHashMap<>();
     new InParallel("pinyon-rename")
@@ -125,11 +125,13 @@ final class RenameCheck {
       int place = change == null ? id.place() : change.shifted(id.place());
       declarations.add(new DeclarationId(id.location(), place));
     }
+    Set<String> words = new HashSet<>(part.names().values());
+    words.addAll(part.made().values());
     return new SearchTarget(
-        newName,
+        part.names().getOrDefault(target.name(), newName),
         target.kind(),
         declarations,
-        Set.copyOf(part.names().values()),
+        Set.copyOf(words),
         target.reach(),
         target.arguments());
   }
@@ -167,19 +169,19 @@ final class RenameCheck {
 
   /// Tells of a type that is declared or imported in a file which imports another of that name (JLS
   /// 7.5.1).
-  private void importClash(String location) {
+  private void importClash(String location, String name) {
     FileChange change = changes.get(location);
     FileIndex index = texts.index(location);
     Import other = null;
     for (Import each : index == null ? List.<Import>of() : index.imports()) {
-      if (each.kind() == ImportKind.SINGLE && each.name().endsWith("." + newName)) {
+      if (each.kind() == ImportKind.SINGLE && each.name().endsWith("." + name)) {
         other = each;
       }
     }
     if (change != null && index != null && other != null && getsOutermostName(change, index)) {
       conflicts.add(
           Edits.conflictAt(
-              "'" + newName + "' is imported already", location, change.text(), other.range()));
+              "'" + name + "' is imported already", location, change.text(), other.range()));
     }
   }
 

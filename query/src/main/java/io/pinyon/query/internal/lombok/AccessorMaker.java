@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.lombok;
 
+import io.pinyon.query.answers.Renaming.Made;
 import io.pinyon.query.internal.lombok.LombokAnnotation.Access;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
@@ -69,7 +70,8 @@ final class AccessorMaker {
       return;
     }
     owner.add(
-        GeneratedDeclaration.method(name, field.type(), bits(field, names, access), field.place()));
+        GeneratedDeclaration.method(name, field.type(), bits(field, names, access), field.place())
+            .as(Made.GETTER));
   }
 
   private void setter(SourceField field, Accessors names, Access access) {
@@ -83,6 +85,7 @@ final class AccessorMaker {
     WrittenType result = names.isChained() && !field.isStatic() ? owner.type() : VOID;
     owner.add(
         GeneratedDeclaration.method(name, result, bits(field, names, access), field.place())
+            .as(Made.SETTER)
             .parameter(field.name(), field.type(), Modifiers.FINAL));
   }
 
@@ -94,6 +97,7 @@ final class AccessorMaker {
       owner.add(
           GeneratedDeclaration.method(
                   name, owner.type(), withBits(field, names, access), field.place())
+              .as(Made.WITH)
               .parameter(field.name(), field.type(), Modifiers.FINAL));
     }
   }
@@ -104,6 +108,7 @@ final class AccessorMaker {
       owner.add(
           GeneratedDeclaration.method(
                   with + "By", owner.type(), withBits(field, names, access), field.place())
+              .as(Made.WITH_BY)
               .parameter("transformer", transformer(field.type()), Modifiers.FINAL));
     }
   }

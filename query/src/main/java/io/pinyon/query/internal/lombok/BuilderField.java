@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.lombok;
 
+import io.pinyon.query.answers.Renaming.Made;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.WrittenType;
@@ -49,12 +50,12 @@ record BuilderField(
       return prefix.isEmpty() ? name : prefix + Accessors.capitalized(name);
     }
 
-    void field(String name, WrittenType type, GeneratedDeclaration.Ranges place) {
-      builder.add(GeneratedDeclaration.field(name, type, Modifiers.PRIVATE, place));
+    void field(String name, WrittenType type, Made as, GeneratedDeclaration.Ranges place) {
+      builder.add(GeneratedDeclaration.field(name, type, Modifiers.PRIVATE, place).as(as));
     }
 
-    GeneratedDeclaration method(String name, GeneratedDeclaration.Ranges place) {
-      GeneratedDeclaration made = GeneratedDeclaration.method(name, self, access, place);
+    GeneratedDeclaration method(String name, Made as, GeneratedDeclaration.Ranges place) {
+      GeneratedDeclaration made = GeneratedDeclaration.method(name, self, access, place).as(as);
       builder.add(made);
       return made;
     }
@@ -75,9 +76,10 @@ record BuilderField(
   void addFields(Target to) {
     if (!isSingular()) {
       if (hasDefault) {
-        to.field(name + "$set", new WrittenType.Primitive(PrimitiveKind.BOOLEAN), place);
+        WrittenType flag = new WrittenType.Primitive(PrimitiveKind.BOOLEAN);
+        to.field(name + "$set", flag, Made.BUILDER_FLAG, place);
       }
-      to.field(hasDefault ? name + "$value" : name, type, place);
+      to.field(hasDefault ? name + "$value" : name, type, Made.BUILDER_FIELD, place);
     } else if (usesGuava(to)) {
       String builder =
           switch (container()) {
@@ -88,12 +90,13 @@ record BuilderField(
             case "ImmutableBiMap", "ImmutableTable" -> container();
             default -> "ImmutableList";
           };
-      to.field(name, new WrittenType.Named(null, GUAVA + builder + ".Builder", elements()), place);
+      WrittenType made = new WrittenType.Named(null, GUAVA + builder + ".Builder", elements());
+      to.field(name, made, Made.BUILDER_FIELD, place);
     } else if (isMap()) {
-      to.field(name + "$key", list(0), place);
-      to.field(name + "$value", list(1), place);
+      to.field(name + "$key", list(0), Made.BUILDER_KEYS, place);
+      to.field(name + "$value", list(1), Made.BUILDER_FIELD, place);
     } else {
-      to.field(name, list(0), place);
+      to.field(name, list(0), Made.BUILDER_FIELD, place);
     }
   }
 
@@ -146,15 +149,15 @@ record BuilderField(
 
   void addMethods(Target to) {
     if (!isSingular()) {
-      to.method(to.named(name), place).parameter(name, type, Modifiers.FINAL);
+      to.method(to.named(name), Made.BUILDER, place).parameter(name, type, Modifiers.FINAL);
       return;
     }
     String one = singularName(to.config());
     if (one != null) {
-      addOne(to.method(to.named(one), place), one);
+      addOne(to.method(to.named(one), Made.BUILDER_OF_ONE, place), one);
     }
-    to.method(to.named(name), place).parameter(name, many(to), Modifiers.FINAL);
-    to.method("clear" + Accessors.capitalized(name), place);
+    to.method(to.named(name), Made.BUILDER, place).parameter(name, many(to), Modifiers.FINAL);
+    to.method("clear" + Accessors.capitalized(name), Made.BUILDER_CLEAR, place);
   }
 
   private void addOne(GeneratedDeclaration method, String one) {

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.lombok;
 
+import io.pinyon.query.answers.Renaming.Made;
 import io.pinyon.query.internal.lombok.LombokAnnotation.Access;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
@@ -12,6 +13,13 @@ import java.util.List;
 /// `@Builder` at a class, a record, constructors and methods.
 final class BuilderMaker {
   private static final String BUILDER = "lombok.Builder";
+
+  /// The element that names the method a builder comes from, and the one that names the method that
+  /// ends it.
+  static final String START = "builderMethodName";
+
+  static final String BUILD = "buildMethodName";
+  private static final String CLASS = "builderClassName";
   private static final WrittenType STRING = new WrittenType.Named("java.lang.String");
 
   private final SourceClass owner;
@@ -95,6 +103,7 @@ final class BuilderMaker {
         owner.add(
             GeneratedDeclaration.method(
                     "$default$" + field.name(), field.type(), bits, field.place())
+                .as(Made.DEFAULT)
                 .typeParameters(owner.typeParameters()));
       }
     }
@@ -138,7 +147,7 @@ final class BuilderMaker {
 
   /// The name of a builder class.
   static String className(LombokAnnotation annotation, String built, LombokConfig config) {
-    String said = annotation.text("builderClassName", "");
+    String said = annotation.text(CLASS, "");
     return said.isEmpty() ? className(built, config) : said;
   }
 
@@ -161,6 +170,7 @@ final class BuilderMaker {
     GeneratedDeclaration builder =
         new GeneratedDeclaration(
                 DeclarationKind.CLASS, name, access.bits() | built.isStatic(), place)
+            .namedBy(CLASS)
             .typeParameters(built.typeParameters());
     BuilderField.Target target =
         new BuilderField.Target(
@@ -172,16 +182,18 @@ final class BuilderMaker {
     built.fields().forEach(field -> field.addFields(target));
     builder.add(GeneratedDeclaration.constructor(name, 0, place));
     built.fields().forEach(field -> field.addMethods(target));
-    String build = annotation.text("buildMethodName", "build");
+    String build = annotation.text(BUILD, "build");
     builder.add(
         GeneratedDeclaration.method(build, built.result(), target.access(), place)
+            .namedBy(BUILD)
             .refer(TypeRole.THROWS, built.thrown()));
     builder.add(GeneratedDeclaration.method("toString", STRING, Modifiers.PUBLIC, place));
     owner.addClass(builder);
-    String start = annotation.text("builderMethodName", "builder");
+    String start = annotation.text(START, "builder");
     if (!start.isEmpty() && !owner.hasMethod(start)) {
       owner.add(
           GeneratedDeclaration.method(start, type, access.bits() | built.isStatic(), place)
+              .namedBy(START)
               .typeParameters(built.typeParameters()));
     }
     if (annotation.isTrue("toBuilder") && !owner.hasMethod("toBuilder")) {

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.lombok;
 
+import io.pinyon.query.answers.Renaming.Made;
 import io.pinyon.query.internal.lombok.LombokAnnotation.Access;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
@@ -139,10 +140,11 @@ final class CommonMaker {
     DeclarationKind kind = isEnum ? DeclarationKind.ENUM : DeclarationKind.CLASS;
     GeneratedDeclaration names =
         new GeneratedDeclaration(
-            kind,
-            name,
-            bits | (isEnum ? 0 : Modifiers.FINAL),
-            GeneratedDeclaration.Ranges.of(from));
+                kind,
+                name,
+                bits | (isEnum ? 0 : Modifiers.FINAL),
+                GeneratedDeclaration.Ranges.of(from))
+            .namedBy("innerTypeName");
     boolean isUpper = owner.config().isTrue("lombok.fieldnameconstants.uppercase");
     boolean hasOnlyIncluded = from.isTrue("onlyExplicitlyIncluded");
     String prefix = "lombok.experimental.FieldNameConstants.";
@@ -155,7 +157,8 @@ final class CommonMaker {
       String constant = isUpper ? upper(field.name()) : field.name();
       if (isEnum) {
         names.add(
-            new GeneratedDeclaration(DeclarationKind.ENUM_CONSTANT, constant, 0, field.place()));
+            new GeneratedDeclaration(DeclarationKind.ENUM_CONSTANT, constant, 0, field.place())
+                .as(Made.CONSTANT));
       } else {
         names.add(
             GeneratedDeclaration.field(
@@ -163,6 +166,7 @@ final class CommonMaker {
                     STRING,
                     Modifiers.PUBLIC | Modifiers.STATIC | Modifiers.FINAL,
                     field.place())
+                .as(Made.CONSTANT)
                 .worth('"' + field.name() + '"'));
       }
     }

@@ -58,7 +58,7 @@ final class ConstructorMaker {
   private void explicit(String annotation, List<SourceField> fields) {
     LombokAnnotation found = owner.annotation(annotation);
     if (found != null) {
-      make(found, found.access("access", Access.PUBLIC), found.text("staticName", ""), fields);
+      make(found, found.access("access", Access.PUBLIC), "staticName", fields);
     }
   }
 
@@ -68,15 +68,16 @@ final class ConstructorMaker {
         && !isExplicit(owner)
         && !owner.has("lombok.Builder")
         && !owner.hasConstructor()) {
-      make(found, Access.PUBLIC, found.text("staticConstructor", ""), fields);
+      make(found, Access.PUBLIC, "staticConstructor", fields);
     }
   }
 
   private void make(
-      LombokAnnotation from, Access access, String staticName, List<SourceField> fields) {
+      LombokAnnotation from, Access access, String nameElement, List<SourceField> fields) {
     if (access == Access.NONE) {
       return;
     }
+    String staticName = from.text(nameElement, "");
     GeneratedDeclaration.Ranges place = GeneratedDeclaration.Ranges.of(from);
     boolean isHidden = !staticName.isEmpty() || owner.kind == DeclarationKind.ENUM;
     int bits = isHidden ? Modifiers.PRIVATE : access.bits();
@@ -86,6 +87,7 @@ final class ConstructorMaker {
       GeneratedDeclaration factory =
           GeneratedDeclaration.method(
                   staticName, owner.type(), access.bits() | Modifiers.STATIC, place)
+              .namedBy(nameElement)
               .typeParameters(owner.typeParameters());
       owner.add(withParameters(owner, factory, fields));
     }

@@ -1,5 +1,7 @@
 package io.pinyon.query.internal.lombok;
 
+import io.pinyon.query.answers.Renaming.Made;
+import io.pinyon.query.internal.lombok.GeneratedDeclaration.Maker;
 import io.pinyon.query.internal.lombok.SourceClass.SourceFile;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
@@ -29,24 +31,27 @@ public final class GeneratedCode {
   private final Map<Integer, LombokAnnotation> extensions;
   private final Set<Integer> checked;
   private final boolean hasVal;
+  private final Map<Integer, Maker> makers;
+  private final Map<Integer, Maker> completed;
+  private final List<GeneratedClass> classes;
+
+  /// A member class of the class at a row of the source that Lombok makes, or adds to if it is
+  /// written.
+  public record GeneratedClass(int owner, String name) {}
 
   private GeneratedCode(
-      FileIndex index,
-      Map<Integer, Integer> holders,
-      Map<Integer, Integer> modifiers,
-      Map<Integer, WrittenType> types,
-      Map<Integer, LombokAnnotation> delegates,
-      Map<Integer, LombokAnnotation> extensions,
-      Set<Integer> checked,
-      boolean hasVal) {
+      FileIndex index, Map<Integer, Integer> holders, Map<Integer, Maker> makers, Making from) {
     this.index = index;
     this.holders = holders;
-    this.modifiers = modifiers;
-    this.types = types;
-    this.delegates = delegates;
-    this.extensions = extensions;
-    this.checked = checked;
-    this.hasVal = hasVal;
+    this.makers = makers;
+    this.modifiers = from.modifiers;
+    this.types = from.types;
+    this.delegates = from.delegates;
+    this.extensions = from.extensions;
+    this.checked = from.checked;
+    this.completed = from.completed;
+    this.classes = from.classes;
+    this.hasVal = from.file.names().qualified("val").equals("lombok.val");
   }
 
   /// False for all files that do not mention Lombok.
@@ -55,7 +60,7 @@ public final class GeneratedCode {
   }
 
   public static GeneratedCode of(FileIndex source, LombokConfig config) {
-    return new Maker(source, config).make();
+    return new Making(source, config).make();
   }
 
   /// The rows that are made; places are those of the source.
@@ -66,6 +71,40 @@ public final class GeneratedCode {
   /// The row that holds what is made for the class at a row of the source, -1 if nothing is.
   public int holderOf(int sourceClass) {
     return holders.getOrDefault(sourceClass, -1);
+  }
+
+  /// What a row that is made is of the field or parameter that it is made of; null if it is made of
+  /// none.
+  public @Nullable Made madeAs(int row) {
+    Maker maker = makers.get(row);
+    return maker == null ? null : maker.made();
+  }
+
+  /// Which annotation makes a row of [#index], and how to give it another name: an end of a
+  /// sentence; null if it is made of a field or parameter.
+  public @Nullable String origin(int row) {
+    return origin(makers.get(row));
+  }
+
+  /// As [#origin] of the class at a row of the source, which is written; null if it is no class
+  /// that would be made otherwise.
+  public @Nullable String originOfWritten(int row) {
+    return origin(completed.get(row));
+  }
+
+  private static @Nullable String origin(@Nullable Maker maker) {
+    if (maker == null || maker.annotation() == null) {
+      return null;
+    }
+    String from = "'@" + maker.annotation() + "'";
+    return maker.element() == null
+        ? from
+        : from + ", whose element '" + maker.element() + "' can name it";
+  }
+
+  /// In an order that does not depend on names.
+  public List<GeneratedClass> classes() {
+    return classes;
   }
 
   /// The modifiers of a declaration of the source with what Lombok makes of them.
@@ -128,7 +167,7 @@ public final class GeneratedCode {
     return hasVal;
   }
 
-  private static final class Maker {
+  private static final class Making {
     private final SourceFile file;
     private final Map<Integer, Integer> modifiers = new HashMap<>();
     private final Map<Integer, WrittenType> types = new HashMap<>();
@@ -136,8 +175,10 @@ public final class GeneratedCode {
     private final Map<Integer, LombokAnnotation> extensions = new HashMap<>();
     private final Set<Integer> checked = new HashSet<>();
     private final Map<Integer, List<GeneratedDeclaration>> made = new LinkedHashMap<>();
+    private final Map<Integer, Maker> completed = new HashMap<>();
+    private final List<GeneratedClass> classes = new ArrayList<>();
 
-    Maker(FileIndex source, LombokConfig config) {
+    Making(FileIndex source, LombokConfig config) {
       file = new SourceFile(source, new AnnotationNames(source), config);
     }
 
@@ -150,16 +191,14 @@ public final class GeneratedCode {
       }
       builder.lines(source.lineStarts());
       Map<Integer, Integer> holders = new HashMap<>();
+      Map<Integer, Maker> makers = new HashMap<>();
       made.forEach((row, members) -> {
         holders.put(row, builder.begin(source.kind(row), source.name(row), source.modifiers(row)));
         builder.ranges(source.nameRange(row), source.range(row), source.doc(row), TextRange.EMPTY);
-        members.forEach(member -> member.write(builder));
+        members.forEach(member -> member.write(builder, makers));
         builder.end();
       });
-      boolean hasVal = file.names().qualified("val").equals("lombok.val");
-      FileIndex index = FileIndex.of(builder.build());
-      return new GeneratedCode(
-          index, holders, modifiers, types, delegates, extensions, checked, hasVal);
+      return new GeneratedCode(FileIndex.of(builder.build()), holders, makers, this);
     }
 
     private void members(int parent, @Nullable SourceClass outer, int end) {
@@ -199,6 +238,8 @@ public final class GeneratedCode {
       }
       put(row, owner.made());
       owner.additions().forEach(this::put);
+      completed.putAll(owner.completed());
+      owner.madeClasses().forEach(name -> classes.add(new GeneratedClass(row, name)));
       members(row, owner, file.index().end(row));
     }
 

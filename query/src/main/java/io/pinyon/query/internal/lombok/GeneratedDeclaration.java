@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.lombok;
 
+import io.pinyon.query.answers.Renaming.Made;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.FileIndexBuilder;
@@ -8,6 +9,7 @@ import io.pinyon.schema.TypeRole;
 import io.pinyon.schema.WrittenType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A declaration that Lombok makes, on its way into an index. Its types are as somebody would write
@@ -22,17 +24,28 @@ final class GeneratedDeclaration {
   private @Nullable TypeRole role;
   private @Nullable WrittenType type;
   private @Nullable String value;
+  private @Nullable String element;
+  private @Nullable Made made;
 
-  /// Where a reader finds what a declaration comes from: a field or an annotation.
-  record Ranges(TextRange name, TextRange whole, TextRange doc) {
+  /// Where a reader finds what a declaration comes from: a field or parameter, or an annotation,
+  /// whose simple name is `annotation`.
+  record Ranges(TextRange name, TextRange whole, TextRange doc, @Nullable String annotation) {
     static Ranges of(FileIndex index, int row) {
-      return new Ranges(index.nameRange(row), index.range(row), index.doc(row));
+      return new Ranges(index.nameRange(row), index.range(row), index.doc(row), null);
     }
 
     static Ranges of(LombokAnnotation annotation) {
-      return new Ranges(annotation.place(), annotation.use().range(), TextRange.EMPTY);
+      return new Ranges(
+          annotation.place(),
+          annotation.use().range(),
+          TextRange.EMPTY,
+          annotation.name().substring(annotation.name().lastIndexOf('.') + 1));
     }
   }
+
+  /// What a declaration is made by: the simple name of the annotation and the element that gives it
+  /// its name, if one can; of what is made of a field or parameter, what it is of that.
+  record Maker(@Nullable String annotation, @Nullable String element, @Nullable Made made) {}
 
   /// A type parameter with its bounds.
   record TypeParameter(String name, List<WrittenType> bounds) {}
@@ -67,6 +80,18 @@ final class GeneratedDeclaration {
     return this;
   }
 
+  /// The element of the annotation that gives it its name.
+  GeneratedDeclaration namedBy(String annotationElement) {
+    element = annotationElement;
+    return this;
+  }
+
+  /// What it is of the field or parameter that it is made of.
+  GeneratedDeclaration as(Made ofField) {
+    made = ofField;
+    return this;
+  }
+
   GeneratedDeclaration typeParameters(List<TypeParameter> parameters) {
     for (TypeParameter parameter : parameters) {
       GeneratedDeclaration made =
@@ -95,6 +120,10 @@ final class GeneratedDeclaration {
     return this;
   }
 
+  Maker maker() {
+    return new Maker(place.annotation(), element, made);
+  }
+
   void add(GeneratedDeclaration member) {
     children.add(member);
   }
@@ -121,8 +150,12 @@ final class GeneratedDeclaration {
     return result;
   }
 
-  void write(FileIndexBuilder into) {
-    into.begin(kind, name, modifiers);
+  /// Adds what makes the rows that it gets to `makers`.
+  void write(FileIndexBuilder into, Map<Integer, Maker> makers) {
+    int row = into.begin(kind, name, modifiers);
+    if (kind != DeclarationKind.PARAMETER && kind != DeclarationKind.TYPE_PARAMETER) {
+      makers.put(row, maker());
+    }
     into.ranges(place.name(), place.whole(), place.doc(), TextRange.EMPTY);
     if (type != null) {
       into.type(type);
@@ -135,7 +168,7 @@ final class GeneratedDeclaration {
     if (value != null) {
       into.value(value);
     }
-    children.forEach(child -> child.write(into));
+    children.forEach(child -> child.write(into, makers));
     into.end();
   }
 }

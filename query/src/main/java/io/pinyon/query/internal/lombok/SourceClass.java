@@ -38,7 +38,9 @@ final class SourceClass {
   private final Map<Integer, Integer> changed = new HashMap<>();
   private final Map<Integer, WrittenType> changedTypes = new HashMap<>();
   private final List<GeneratedDeclaration> made = new ArrayList<>();
+  private final List<String> madeClasses = new ArrayList<>(0);
   private final Map<Integer, List<GeneratedDeclaration>> additions = new HashMap<>();
+  private final Map<Integer, GeneratedDeclaration.Maker> completed = new HashMap<>();
 
   /// The file around: its facts, the meaning of its annotations, its configuration.
   record SourceFile(FileIndex index, AnnotationNames names, LombokConfig config) {
@@ -305,11 +307,13 @@ final class SourceClass {
 
   /// Adds a member class, or its members to one of that name that is written.
   void addClass(GeneratedDeclaration member) {
+    madeClasses.add(member.name);
     int written = memberClass(member.name);
     if (written < 0) {
       made.add(member);
       return;
     }
+    completed.putIfAbsent(written, member.maker());
     SourceClass into = new SourceClass(file, written, this);
     for (GeneratedDeclaration child : member.children()) {
       boolean isThere =
@@ -329,6 +333,16 @@ final class SourceClass {
   /// What [#addClass] added to written classes, by their rows.
   Map<Integer, List<GeneratedDeclaration>> additions() {
     return additions;
+  }
+
+  /// What adds to written classes, by their rows; there is not always something to add.
+  Map<Integer, GeneratedDeclaration.Maker> completed() {
+    return completed;
+  }
+
+  /// The names of the classes that [#addClass] got.
+  List<String> madeClasses() {
+    return madeClasses;
   }
 
   /// The row of a written member class, -1 if there is none.

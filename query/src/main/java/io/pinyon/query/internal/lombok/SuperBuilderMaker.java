@@ -56,10 +56,11 @@ final class SuperBuilderMaker {
     if (owner.isAbstract()) {
       return;
     }
-    String start = annotation.text("builderMethodName", "builder");
+    String start = annotation.text(BuilderMaker.START, "builder");
     if (!start.isEmpty() && !owner.hasMethod(start)) {
       owner.add(
           GeneratedDeclaration.method(start, open(), Modifiers.PUBLIC | Modifiers.STATIC, place)
+              .namedBy(BuilderMaker.START)
               .typeParameters(owner.typeParameters()));
     }
     if (canCopy && !owner.hasMethod("toBuilder")) {
@@ -102,7 +103,8 @@ final class SuperBuilderMaker {
     builder.add(
         GeneratedDeclaration.method("self", self, Modifiers.PROTECTED | Modifiers.ABSTRACT, place));
     builder.add(
-        GeneratedDeclaration.method(build(), built, Modifiers.PUBLIC | Modifiers.ABSTRACT, place));
+        GeneratedDeclaration.method(build(), built, Modifiers.PUBLIC | Modifiers.ABSTRACT, place)
+            .namedBy(BuilderMaker.BUILD));
     builder.add(GeneratedDeclaration.method("toString", STRING, Modifiers.PUBLIC, place));
     return builder;
   }
@@ -117,12 +119,14 @@ final class SuperBuilderMaker {
             .refer(TypeRole.EXTENDS, List.of(builderOf(name, own, owner.type(), type)));
     made.add(GeneratedDeclaration.constructor(impl, Modifiers.PRIVATE, place));
     made.add(GeneratedDeclaration.method("self", type, Modifiers.PROTECTED, place));
-    made.add(GeneratedDeclaration.method(build(), owner.type(), Modifiers.PUBLIC, place));
+    made.add(
+        GeneratedDeclaration.method(build(), owner.type(), Modifiers.PUBLIC, place)
+            .namedBy(BuilderMaker.BUILD));
     return made;
   }
 
   private String build() {
-    return annotation.text("buildMethodName", "build");
+    return annotation.text(BuilderMaker.BUILD, "build");
   }
 
   /// `FooBuilder<T, ?, ?>`.

@@ -1,7 +1,9 @@
 package io.pinyon.query.internal.references;
 
 import io.pinyon.query.answers.DeclarationId;
+import io.pinyon.query.answers.Renaming.Made;
 import io.pinyon.query.facts.Unit;
+import io.pinyon.query.internal.lombok.GeneratedCode;
 import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -48,6 +50,20 @@ public final class Identities {
       }
     }
     return null;
+  }
+
+  /// What a member that Lombok makes of a field is of it; null for all else.
+  public static @Nullable Made made(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.OfMethod m -> made(m.symbol());
+      case Symbol.OfField f -> made(f.symbol());
+      default -> null;
+    };
+  }
+
+  private static @Nullable Made made(MemberSymbol member) {
+    GeneratedCode code = member.owner().symbols().generated(member.owner().outermost().unit());
+    return code != null && code.index() == member.index() ? code.madeAs(member.row()) : null;
   }
 
   /// False for a class that Lombok makes.

@@ -110,7 +110,7 @@ public final class ReferenceFinder {
           ambiguous.add(range);
         }
         if (meant != null) {
-          add(range, useOf(node, meant), node);
+          add(range, useOf(node, meant), node, meant);
           isFree &= free != null && !names.isInHeader(node) && free.isFree(node, meant);
         }
       }
@@ -122,10 +122,12 @@ public final class ReferenceFinder {
         break;
       }
       Occurrence documented = names.inComment(offset);
-      if (documented != null
-          && documented.range().start() == offset
-          && meant(documented.symbols()) != null) {
-        add(documented.range(), Use.DOCUMENTATION, null);
+      Symbol meant =
+          documented == null || documented.range().start() != offset
+              ? null
+              : meant(documented.symbols());
+      if (documented != null && meant != null) {
+        add(documented.range(), Use.DOCUMENTATION, null, meant);
       }
     }
     found.sort(Comparator.comparingInt(each -> each.range().start()));
@@ -197,7 +199,7 @@ public final class ReferenceFinder {
             .anyMatch(each -> target.declarations().contains(Identities.of(each)));
   }
 
-  private void add(TextRange range, Use use, @Nullable Node node) {
+  private void add(TextRange range, Use use, @Nullable Node node, Symbol meant) {
     found.add(
         new Reference(
             range,
@@ -205,7 +207,8 @@ public final class ReferenceFinder {
             index.position(range.end()),
             word(range),
             use,
-            node == null ? null : member(node)));
+            node == null ? null : member(node),
+            Identities.made(meant)));
   }
 
   private String word(TextRange range) {

@@ -89,10 +89,16 @@ public final class SearchTargets {
           return Kind.FIELD;
         }
         addMethod(m.symbol());
+        if (Identities.made(symbol) != null) {
+          addParameter(m.symbol());
+        }
         return Kind.METHOD;
       }
       case Symbol.OfField f -> {
         FieldSymbol source = Identities.source(f.symbol());
+        if (source == null && Identities.made(symbol) != null) {
+          addParameter(f.symbol());
+        }
         addField(source == null ? f.symbol() : source);
         return Kind.FIELD;
       }
@@ -104,6 +110,7 @@ public final class SearchTargets {
         }
         words.add(l.node().name());
         addLocal(symbol);
+        addGenerated(open, l.node().nameRange().start());
       }
       case Symbol.OfTypeVariable v -> {
         words.add(v.variable().name());
@@ -195,21 +202,33 @@ public final class SearchTargets {
         }
       }
     }
-    addGenerated(field);
+    addGenerated(field.owner().unit(), field.index().nameRange(field.row()).start());
   }
 
-  /// What Lombok makes of a field counts as the field.
-  private void addGenerated(FieldSymbol field) {
-    GeneratedCode code = symbols.generated(field.owner().unit());
+  /// The parameter that `@Builder` makes a member of, and what else it makes of it.
+  private void addParameter(MemberSymbol member) {
+    arities.add(ANY_NUMBER);
+    Unit unit = member.owner().outermost().unit();
+    int place = member.index().nameRange(member.row()).start();
+    FileIndex index = unit.index();
+    for (int row = 0; row < index.declarationCount(); row++) {
+      if (index.kind(row) == DeclarationKind.PARAMETER && index.nameRange(row).start() == place) {
+        words.add(index.name(row));
+      }
+    }
+    addGenerated(unit, place);
+  }
+
+  /// What Lombok makes of a field or parameter counts as that.
+  private void addGenerated(Unit unit, int place) {
+    GeneratedCode code = symbols.generated(unit);
     if (code == null) {
       return;
     }
-    int place = field.index().nameRange(field.row()).start();
     FileIndex made = code.index();
     for (int row = 0; row < made.declarationCount(); row++) {
-      DeclarationKind kind = made.kind(row);
-      boolean isMember = kind == DeclarationKind.METHOD || kind == DeclarationKind.FIELD;
-      if (isMember && made.nameRange(row).start() == place && words.add(made.name(row))) {
+      if (code.madeAs(row) != null && made.nameRange(row).start() == place) {
+        words.add(made.name(row));
         widen(new Reach.Workspace());
       }
     }
