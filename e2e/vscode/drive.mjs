@@ -1,11 +1,11 @@
 // Drives VS Code in a browser as a user does, by keys; run by run.sh. Each step stands on its own as far as it can: a failed
 // one is named and the others still run. A picture is taken at the end of each.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const { PINYON_E2E_URL: url, PINYON_E2E_PROJECT: project, PINYON_E2E_OUT: out } = process.env;
-const { PINYON_E2E_PLAIN: plain, PINYON_E2E_STRANGE: strange } = process.env;
+const { PINYON_E2E_PLAIN: plain, PINYON_E2E_TESTED: tested, PINYON_E2E_STRANGE: strange } = process.env;
 const { PINYON_E2E_BROWSER: browserPath, PINYON_E2E_MODULES: modules, PINYON_E2E_PROFILE: profile } = process.env;
 const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
 const PATIENCE = 60_000;
@@ -90,8 +90,8 @@ const tab = (file) =>
   );
 
 /** The caret behind a text of the saved file. */
-async function caretBehind(file, text) {
-  const before = sourceOf(file).split(text)[0] + text;
+async function caretBehind(file, text, source = sourceOf(file)) {
+  const before = source.split(text)[0] + text;
   const lines = before.split("\n");
   await press("Control+G");
   await shown(".quick-input-widget input");
@@ -137,6 +137,22 @@ const status = (part) =>
         .find((text) => text.includes(part)),
     part,
   );
+
+/** What a program of a folder has written into its file `ran.txt`, which is taken away. Maven is given some time. */
+async function ran(folder) {
+  const file = join(folder, "ran.txt");
+  for (const deadline = Date.now() + 2 * PATIENCE; ; ) {
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+    if (text !== "") {
+      rmSync(file);
+      return text;
+    }
+    if (Date.now() > deadline) {
+      throw new Error("it did not run");
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
 
 /** Opens a folder, and answers the question about trust with the button that begins so. */
 async function openFolder(folder, answer) {
@@ -320,11 +336,30 @@ await step("run a main method", async () => {
   await openFolder(plain, "Yes");
   await open("Hello.java");
   await lens("Run", ".xterm");
-  for (const deadline = Date.now() + PATIENCE; !existsSync(join(plain, "ran.txt")); ) {
-    if (Date.now() > deadline) {
-      throw new Error("it did not run");
-    }
-    await new Promise((done) => setTimeout(done, 100));
+  await ran(plain);
+});
+
+await step("run a main method without its lens", async () => {
+  await open("Hello.java");
+  await command("Pinyon: Run Main or Test at the Caret");
+  await ran(plain);
+});
+
+await step("run a test", async () => {
+  await openFolder(tested, "Yes");
+  await open("SumTest.java");
+  await ready();
+  await lens("Run test", ".xterm");
+  return await ran(tested); // the class has that lens, and each method
+});
+
+await step("run the test that the caret is in", async () => {
+  await open("SumTest.java");
+  await caretBehind("SumTest.java", "void sub", readFileSync(join(tested, "src/test/java/shop/SumTest.java"), "utf8"));
+  await command("Pinyon: Run Main or Test at the Caret");
+  const one = await ran(tested);
+  if (one !== "subtracts") {
+    throw new Error(`it ran ${one}`);
   }
 });
 

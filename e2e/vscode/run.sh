@@ -78,7 +78,7 @@ else
 fi
 
 # The project, with a jar that has no sources.
-cp -R "$here/project" "$here/plain" "$scratch"
+cp -R "$here/project" "$here/plain" "$here/tested" "$scratch"
 mkdir "$scratch/project/lib" "$scratch/classes"
 "$JDK/bin/javac" -d "$scratch/classes" --release 17 "$here/library/Greeting.java" &&
   "$JDK/bin/jar" --create --file "$scratch/project/lib/greeting.jar" -C "$scratch/classes" . || exit 2
@@ -122,9 +122,9 @@ setsid node "$vscode/out/server-main.js" --accept-server-license-terms --without
 pids+=($!)
 
 export PINYON_E2E_URL=http://127.0.0.1:$port/ PINYON_E2E_PROJECT=$scratch/project PINYON_E2E_PLAIN=$scratch/plain
-export PINYON_E2E_STRANGE=$scratch/strange PINYON_E2E_OUT=$out
+export PINYON_E2E_TESTED=$scratch/tested PINYON_E2E_STRANGE=$scratch/strange PINYON_E2E_OUT=$out
 export PINYON_E2E_BROWSER=$(command -v chromium) PINYON_E2E_MODULES=$cache/node_modules PINYON_E2E_PROFILE=$scratch/profile
-timeout -k 10 "${PINYON_E2E_SECONDS:-420}" node "$here/drive.mjs"
+timeout -k 10 "${PINYON_E2E_SECONDS:-540}" node "$here/drive.mjs"
 status=$?
 find "$data/data/logs" -name '*Pinyon*.log' -exec cp {} "$out/pinyon.log" \; 2>/dev/null
 if [ $status -ne 0 ]; then

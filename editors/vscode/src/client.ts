@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { State as ClientState, LanguageClient, type ServerOptions } from "vscode-languageclient/node";
 import type { WorkspaceModel } from "./model";
 import { type Program, run, startable } from "./program";
-import { environment, findServer, isToldByProtocol } from "./server";
+import { environment, findServer, isToldByProtocol, serverArguments } from "./server";
 import { initializationOptions, liveSettings, type Settings } from "./settings";
 import { type State, statusText } from "./status";
 
@@ -119,10 +119,11 @@ export class Server implements vscode.Disposable {
   }
 
   private newClient(program: Program): LanguageClient {
-    this.log.info(`starts ${program.command} lsp`);
+    const args = serverArguments(settings("server.daemon", "auto"));
+    this.log.info(`starts ${program.command} ${args.join(" ")}`);
     const { command, shell } = startable(program.command);
     // Not in the workspace's folder: what lies there has no part in how the server starts.
-    const server: ServerOptions = { command, args: ["lsp"], options: { env: program.env, cwd: os.homedir(), shell } };
+    const server: ServerOptions = { command, args, options: { env: program.env, cwd: os.homedir(), shell } };
     return new LanguageClient("pinyon", "Pinyon", server, {
       documentSelector: [{ language: "java" }],
       initializationOptions: () => initializationOptions(settings, vscode.workspace.isTrusted),

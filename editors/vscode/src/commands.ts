@@ -3,12 +3,12 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { Location, Position } from "vscode-languageclient";
+import type { CodeLens, DocumentSymbol, Location, Position } from "vscode-languageclient";
 import type { Server } from "./client";
 import { page } from "./graph";
 import { dottedName, qualifiedName } from "./names";
 import { run } from "./program";
-import { type Runnable, type Step, stepsToRun } from "./run";
+import { type Runnable, runnableAt, type Step, stepsToRun } from "./run";
 
 /** The scheme of documents that show what `pinyon` printed. */
 const PRINTED = "pinyon-printed";
@@ -25,6 +25,7 @@ export function registerCommands(server: Server): vscode.Disposable[] {
     "pinyon.copyQualifiedName": () => copyQualifiedName(server),
     "pinyon.doctor": () => doctor(server, printed),
     "pinyon.menu": () => menu(),
+    "pinyon.runAtCaret": () => runAtCaret(server),
     "pinyon.run": (what: Runnable) => runInTerminal(server, what),
     "pinyon.showReferences": (uri: string, at: Position, places: Location[]) => showReferences(server, uri, at, places),
   };
@@ -45,6 +46,7 @@ export function registerCommands(server: Server): vscode.Disposable[] {
 
 async function menu(): Promise<void> {
   const choices = [
+    { label: "$(play) Run main or test at the caret", command: "pinyon.runAtCaret" },
     { label: "$(list-tree) Show workspace model", command: "pinyon.workspaceModel" },
     { label: "$(cloud-download) Fetch what is missing", command: "pinyon.fetch" },
     { label: "$(database) Index again", command: "pinyon.index" },
@@ -177,6 +179,28 @@ async function impactGraph(server: Server): Promise<void> {
     localResourceRoots: [],
   });
   panel.webview.html = page(title, svg, randomBytes(16).toString("hex"));
+}
+
+/** What a click on the lens does, for who has lenses off. */
+async function runAtCaret(server: Server): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== "java") {
+    throw new Error("No Java file is open in the active editor.");
+  }
+  const about = { textDocument: { uri: editor.document.uri.toString() } };
+  const { line, character } = editor.selection.active;
+  const [lenses, symbols] = await Promise.all([
+    server.request<CodeLens[] | null>("textDocument/codeLens", about),
+    server.request<DocumentSymbol[] | null>("textDocument/documentSymbol", about),
+  ]);
+  if (lenses === undefined || symbols === undefined) {
+    throw new Error("The server is not running; its log says why.");
+  }
+  const what = runnableAt(lenses ?? [], symbols ?? [], { line, character });
+  if (what === undefined) {
+    throw new Error("No main method and no test is at the caret. Place it in one, or in the class that has it.");
+  }
+  await runInTerminal(server, what);
 }
 
 async function runInTerminal(server: Server, what: Runnable): Promise<void> {

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import type { CodeLens, DocumentSymbol, Position, Range } from "vscode-languageclient";
 import { type Module, moduleOf, type WorkspaceModel } from "./model";
 
 /** The argument of the server's code lenses "Run" and "Run test"; `class` is a binary name. */
@@ -23,6 +24,41 @@ export interface Machine {
   javaHome: string;
   /** The folder of the server, whose runtime does not have all modules of a JDK. */
   serverFolder: string;
+}
+
+/**
+ * What the lenses "Run" and "Run test" of a document offer at the caret: the innermost declaration around it that has one,
+ * or that has a main method. A caret beside all declarations, at an import say, means the file's type if it is the only
+ * one. Undefined if there is nothing to run.
+ */
+export function runnableAt(lenses: CodeLens[], symbols: DocumentSymbol[], caret: Position): Runnable | undefined {
+  const offered = (symbol: DocumentSymbol): Runnable | undefined =>
+    lenses.find((lens) => lens.command?.command === "pinyon.run" && contains(symbol.selectionRange, lens.range.start))
+      ?.command?.arguments?.[0];
+  const around = innermostFirst(symbols, caret);
+  const [alone] = symbols.length === 1 ? symbols : [];
+  for (const symbol of around.length === 0 && alone ? [alone] : around) {
+    const own = offered(symbol) ?? mainAmong(symbol.children ?? []);
+    if (own) {
+      return own;
+    }
+  }
+  return mainAmong(symbols); // of a compact file, whose methods lie in no class that is written
+
+  function mainAmong(members: DocumentSymbol[]): Runnable | undefined {
+    return members.map(offered).find((each) => each?.kind === "main");
+  }
+}
+
+function innermostFirst(symbols: DocumentSymbol[], at: Position): DocumentSymbol[] {
+  const around = symbols.find((symbol) => contains(symbol.range, at));
+  return around ? [...innermostFirst(around.children ?? [], at), around] : [];
+}
+
+/** Its end too, where a caret stands behind the last character. */
+function contains({ start, end }: Range, at: Position): boolean {
+  const isBefore = (a: Position, b: Position) => a.line < b.line || (a.line === b.line && a.character < b.character);
+  return !isBefore(at, start) && !isBefore(end, at);
 }
 
 /**

@@ -68,6 +68,18 @@ export function environment(
   return result;
 }
 
+/** What the server is started with; without a flag, `PINYON_DAEMON` decides whether a daemon serves. */
+export function serverArguments(daemon: string): string[] {
+  switch (daemon) {
+    case "on":
+      return ["lsp", "--daemon"];
+    case "off":
+      return ["lsp", "--no-daemon"];
+    default:
+      return ["lsp"];
+  }
+}
+
 /** Whether a line of the server's standard error comes as a message to the log as well (`window/logMessage`). */
 export function isToldByProtocol(line: string): boolean {
   return /^\d\d:\d\d:\d\d (INFO|WARNING|SEVERE) io\.pinyon\./.test(line);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CodeLens, DocumentSymbol, Range } from "vscode-languageclient";
 import type { Module, WorkspaceModel } from "../src/model";
-import { type Machine, stepsToRun } from "../src/run";
+import { type Machine, type Runnable, runnableAt, stepsToRun } from "../src/run";
 
 function module(name: string, folder: string, needs: { kind: string; path: string }[] = []): Module {
   return {
@@ -95,4 +96,66 @@ test("runtime_ofTheServer_isNotTheProjectsJdk", () => {
     stepsToRun(MAIN, "/w/app/M.java", model("eclipse", app), { ...machine, javaHome })[0]?.command;
   assert.equal(commandFor(""), "java");
   assert.equal(commandFor("/usr/jdk"), "/usr/jdk/bin/java");
+});
+
+/** A declaration of some lines with its name at the start of the first, and the lens that it may have. */
+function declaration(from: number, to: number, lens?: Partial<Runnable>, ...children: Declared[]): Declared {
+  const at = { line: from, character: 2 };
+  const name = { start: at, end: { line: from, character: 6 } };
+  const range = { start: { line: from, character: 0 }, end: { line: to, character: 80 } };
+  return { range, name, lens, children };
+}
+
+interface Declared {
+  range: Range;
+  name: Range;
+  lens: Partial<Runnable> | undefined;
+  children: Declared[];
+}
+
+function runAt(line: number, character: number, ...roots: Declared[]): Partial<Runnable> | undefined {
+  const symbol = ({ range, name, children }: Declared): DocumentSymbol => ({
+    name: "",
+    kind: 6,
+    range,
+    selectionRange: name,
+    children: children.map(symbol),
+  });
+  const lenses = ({ name, lens, children }: Declared): CodeLens[] => [
+    { range: name, data: "a count of references" },
+    ...(lens ? [{ range: name, command: { title: "", command: "pinyon.run", arguments: [lens] } }] : []),
+    ...children.flatMap(lenses),
+  ];
+  return runnableAt(roots.flatMap(lenses), roots.map(symbol), { line, character });
+}
+
+const tests = { kind: "test", class: "T" } as const;
+const adds = { kind: "test", class: "T", method: "adds" } as const;
+const main = { kind: "main", class: "M", method: "main" } as const;
+
+test("caret_inATest_meansThatTest_elsewhereInTheClassAllOfThem", () => {
+  const file = declaration(3, 20, tests, declaration(5, 8, adds), declaration(10, 12));
+  assert.deepEqual(runAt(7, 4, file), adds);
+  assert.deepEqual(runAt(8, 80, file), adds);
+  assert.deepEqual(runAt(11, 0, file), tests);
+  assert.deepEqual(runAt(15, 0, file), tests);
+});
+
+test("caret_inAClassWithAMainMethod_meansThat_andTheTypeThatIsAlone", () => {
+  const app = declaration(3, 20, undefined, declaration(5, 8), declaration(10, 12, main));
+  assert.deepEqual(runAt(6, 0, app), main);
+  assert.deepEqual(runAt(0, 0, app), main);
+  const other = declaration(22, 30, undefined, declaration(23, 25));
+  assert.equal(runAt(24, 0, app, other), undefined);
+  assert.equal(runAt(0, 0, app, other), undefined);
+});
+
+test("caret_inACompactFile_meansItsMain", () => {
+  const file = [declaration(0, 2, main), declaration(4, 6)];
+  assert.deepEqual(runAt(5, 0, ...file), main);
+});
+
+test("caret_inAFileThatRunsNothing_findsNothing", () => {
+  assert.equal(runAt(1, 0, declaration(0, 9, undefined, declaration(1, 2))), undefined);
+  assert.equal(runAt(1, 0), undefined);
 });

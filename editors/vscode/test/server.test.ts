@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { environment, findServer, isToldByProtocol, type Places } from "../src/server";
+import { environment, findServer, isToldByProtocol, type Places, serverArguments } from "../src/server";
 
 const PLACES: Places = {
   setting: "",
@@ -55,6 +56,24 @@ test("environment_hasOnlyWhatIsSet", () => {
   assert.deepEqual(none, { A: "1", PINYON_LOG: "FINE" });
   const all = environment({}, { home: "/h", javaOptions: "-Xmx1g", logLevel: "FINER" });
   assert.deepEqual(all, { PINYON_HOME: "/h", PINYON_JAVA_OPTS: "-Xmx1g", PINYON_LOG: "FINER" });
+});
+
+test("daemon_isAskedForOrRefused_onlyIfTheUserSaysSo", () => {
+  assert.deepEqual(serverArguments("auto"), ["lsp"]);
+  assert.deepEqual(serverArguments("on"), ["lsp", "--daemon"]);
+  assert.deepEqual(serverArguments("off"), ["lsp", "--no-daemon"]);
+});
+
+test("daemon_isNoChoiceOfAWorkspaceWithoutTrust_andNotSetByDefault", () => {
+  const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+  const { properties } = manifest.contributes.configuration.find((each: { title: string }) => each.title === "Server");
+  const daemon = properties["pinyon.server.daemon"];
+  assert.deepEqual(serverArguments(daemon.default), ["lsp"]);
+  assert.deepEqual(
+    daemon.enum.map((each: string) => serverArguments(each).length),
+    [1, 2, 2],
+  );
+  assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes("pinyon.server.daemon"));
 });
 
 test("lineOfTheLog_thatComesAsAMessage_isNotShownTwice", () => {
