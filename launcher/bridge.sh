@@ -16,23 +16,44 @@ bridge_path() {
   done
 }
 
-# wants_bridge ARGUMENT…: true for lsp and mcp with a daemon.
+# wants_bridge ARGUMENT…: true for lsp and mcp with a daemon, if a bridge knows all of the arguments. The whole program knows
+# what to do with others, wrong ones too. What is accepted here, io.pinyon.cli.daemon.BridgeArguments reads.
 wants_bridge() {
-  case ${1-} in
-    lsp | mcp) ;;
+  command=${1-}
+  case $command in
+    lsp | mcp) shift ;;
     *) return 1 ;;
   esac
   wanted=1
   case ${PINYON_DAEMON-} in
     1 | true | on) wanted=0 ;;
   esac
-  for argument in "$@"; do
-    case $argument in
-      --daemon | --socket) wanted=0 ;;
-      --stdio) ;;
-      # The whole program knows what to do with these.
-      --*=* | --no-daemon | --http | --help | --version | --ephemeral) return 1 ;;
+  before=
+  while [ $# -gt 0 ]; do
+    option=${1%%=*}
+    case $1 in
+      --daemon) wanted=0 ;;
+      --stdio) [ "$command" = lsp ] || return 1 ;;
+      --socket=?*) wanted=0 ;;
+      --socket)
+        wanted=0
+        case ${2-} in
+          '' | -* | @*) return 1 ;;
+        esac
+        shift
+        ;;
+      '' | -* | @*) return 1 ;;
+      *)
+        [ "$command" = mcp ] || return 1
+        option=
+        ;;
     esac
+    # Twice is wrong usage.
+    case " $before " in
+      *" ${option:-none} "*) return 1 ;;
+    esac
+    before="$before $option"
+    shift
   done
   return $wanted
 }

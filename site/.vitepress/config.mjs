@@ -56,7 +56,6 @@ export default defineConfig({
           { text: "Editors", link: "/editors" },
           { text: "Coding agents", link: "/agents" },
           { text: "The daemon", link: "/daemon" },
-          { text: "The daemon", link: "/daemon" },
         ],
       },
       {

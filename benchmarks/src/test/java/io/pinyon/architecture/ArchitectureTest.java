@@ -303,6 +303,13 @@ final class ArchitectureTest {
         usersOf(named(projects + "BuildImport")));
   }
 
+  /// A class that comes from an AOT cache has no code source if the cache was made in another
+  /// folder.
+  @Test
+  void codeSources_areAskedFor_byNobody() {
+    assertEquals(Set.of(), callersOf(Class.class, "getProtectionDomain"));
+  }
+
   /// What starts with javac's process loads little: the JDK and what both sides say.
   @Test
   void javacsProcess_uses_theJdkAlone() {

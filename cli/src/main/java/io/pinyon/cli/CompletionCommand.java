@@ -1,10 +1,10 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.manual.BashCompletion;
 import io.pinyon.cli.manual.FishCompletion;
 import io.pinyon.cli.manual.ZshCompletion;
 import io.pinyon.cli.support.Exit;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,7 +35,7 @@ final class CompletionCommand implements Callable<Integer> {
     CommandLine line = PinyonCommand.commandLine();
     System.out.print(
         switch (shell) {
-          case bash -> AutoComplete.bash("pinyon", line);
+          case bash -> BashCompletion.of(line);
           case zsh -> ZshCompletion.of(line.getCommandSpec());
           case fish -> FishCompletion.of(line.getCommandSpec());
         });

@@ -52,6 +52,10 @@ final class McpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    String mistake = BridgeMain.mistake(folders);
+    if (mistake != null) {
+      throw CommandException.ofUsage(mistake);
+    }
     if (port == null) {
       return daemon.isWanted() ? BridgeMain.runForAgent(folders, daemon.socket()) : serve(folders);
     }

@@ -122,6 +122,11 @@ final class PinyonCommand implements Runnable {
               + " ends.")
   private boolean ephemeral;
 
+  /// True if nothing is to be stored.
+  boolean isEphemeral() {
+    return ephemeral;
+  }
+
   static int execute(String... arguments) {
     // The commands themselves print what users must know.
     Logs.begin(Level.SEVERE);
@@ -140,7 +145,10 @@ final class PinyonCommand implements Runnable {
     });
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       switch (exception) {
-        case CommandException e -> complain(command, String.valueOf(e.getMessage()));
+        case CommandException e -> {
+          complain(command, String.valueOf(e.getMessage()));
+          return e.exit();
+        }
         case ChangeException e -> complain(command, String.valueOf(e.getMessage()));
         case WorkspaceException e -> complain(command, String.valueOf(e.getMessage()));
         case CorpusException e -> complain(command, String.valueOf(e.getMessage()));

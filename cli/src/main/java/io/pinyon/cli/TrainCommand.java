@@ -15,6 +15,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.channels.Channels;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -108,7 +110,8 @@ final class TrainCommand implements Callable<Integer>, QuestionTraining.Client {
     Path repository = folder.resolve(".m2/repository/train/library/1");
     Files.createDirectories(repository);
     Files.writeString(repository.resolve("library-1.pom"), pom("library", ""));
-    URL jar = Gson.class.getProtectionDomain().getCodeSource().getLocation();
+    URL gson = Objects.requireNonNull(Gson.class.getResource("Gson.class"));
+    URL jar = ((JarURLConnection) gson.openConnection()).getJarFileURL();
     Files.copy(Path.of(URI.create(jar.toString())), repository.resolve("library-1.jar"));
   }
 

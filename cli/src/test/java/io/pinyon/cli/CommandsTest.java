@@ -132,6 +132,9 @@ class CommandsTest {
   @Test
   void completionScript_knowsTheCommands() {
     assertTrue(printed("completion", "bash").contains("definition"));
+    for (String shell : new String[] {"bash", "zsh", "fish"}) {
+      assertTrue(printed("completion", shell).contains("no-daemon"), shell);
+    }
   }
 
   private static String printed(String... line) {

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,7 @@ class DaemonProcessTest {
   private Path root = Path.of("");
   private final List<Process> started = new ArrayList<>();
   private final List<String> environment = new ArrayList<>();
+  private final Map<String, String> variables = new HashMap<>();
   private int ids;
 
   @BeforeEach
@@ -113,17 +116,7 @@ class DaemonProcessTest {
     open(editor, TEXT);
     assertCompletes(editor);
     Process agent = start(bridge("mcp", root.toString()));
-    line(
-        agent,
-        "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18',"
-            + "'capabilities':{},'clientInfo':{'name':'t','version':'1'}}}");
-    assertTrue(line(agent).contains("\"serverInfo\""));
-    line(agent, "{'jsonrpc':'2.0','method':'notifications/initialized'}");
-    line(
-        agent,
-        "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'search',"
-            + "'arguments':{'query':'A'}}}");
-    assertTrue(line(agent).contains("a/A.java"));
+    assertFinds(agent);
     List<String> command = new ArrayList<>(program());
     command.addAll(List.of("status", root.toString(), "--json"));
     Process status = start(command);
@@ -162,7 +155,67 @@ class DaemonProcessTest {
     }
   }
 
+  @Test
+  void bridgeThatIsTheWholeProgram_startsADaemonWithItsOwnFlags() throws Exception {
+    environment.add("-Dpinyon.daemon.linger=1");
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of("mcp", "--socket=" + home.resolve("own/p.sock"), root.toString()));
+    Process agent = start(command);
+    assertFinds(agent);
+    ProcessHandle daemon = daemons().getFirst();
+    agent.getOutputStream().close();
+    daemon.onExit().get(); // in a second, not in ten minutes
+  }
+
+  @Test
+  void folderThatIsNotThere_isWrongUsage_andNoDaemonIsStarted() throws Exception {
+    Path gone = work.resolve("gone");
+    List<String> whole = new ArrayList<>(program());
+    whole.addAll(List.of("mcp", root.toString(), gone.toString()));
+    for (List<String> command :
+        List.of(bridge("mcp", "--daemon", root.toString(), gone.toString()), whole)) {
+      Process agent = startAndHear(command);
+      assertEquals("pinyon: no such folder: " + gone + "\n", heard(agent));
+      assertEquals(2, agent.waitFor());
+    }
+    assertEquals(List.of(), daemons());
+  }
+
+  @Test
+  void ephemeralClient_isServedAlone_thoughTheEnvironmentAsksForADaemon() throws Exception {
+    variables.put("PINYON_DAEMON", "1");
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of("--ephemeral", "mcp", root.toString()));
+    Process agent = start(command);
+    assertFinds(agent);
+    agent.getOutputStream().close();
+    assertEquals(0, agent.waitFor());
+    assertFalse(Files.exists(home));
+  }
+
+  @Test
+  void ephemeralClientThatAsksForTheDaemon_isWrongUsage() throws Exception {
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of("mcp", "--daemon", "--ephemeral", root.toString()));
+    Process agent = startAndHear(command);
+    assertEquals(
+        "pinyon: the daemon stores what it indexes: leave out --ephemeral, or --daemon\n",
+        heard(agent));
+    assertEquals(2, agent.waitFor());
+    assertFalse(Files.exists(home));
+  }
+
   // ---- processes
+
+  private Process startAndHear(List<String> command) throws IOException {
+    Process process = builder(command).start();
+    started.add(process);
+    return process;
+  }
+
+  private static String heard(Process process) throws IOException {
+    return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
 
   private Process editor() throws IOException {
     return start(bridge("lsp"));
@@ -180,14 +233,16 @@ class DaemonProcessTest {
   }
 
   private Process start(List<String> command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(root.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("PINYON_HOME", home.toString());
-    Process process = builder.start();
+    Process process = builder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     started.add(process);
     return process;
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().put("PINYON_HOME", home.toString());
+    builder.environment().putAll(variables);
+    return builder;
   }
 
   /// Those that listen in this test's home, by what they log.
@@ -281,6 +336,21 @@ class DaemonProcessTest {
     }
     int length = Integer.parseInt(header.toString().replaceAll("\\D", ""));
     return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  /// Begins an agent's session and asks.
+  private static void assertFinds(Process agent) throws IOException {
+    line(
+        agent,
+        "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18',"
+            + "'capabilities':{},'clientInfo':{'name':'t','version':'1'}}}");
+    assertTrue(line(agent).contains("\"serverInfo\""));
+    line(agent, "{'jsonrpc':'2.0','method':'notifications/initialized'}");
+    line(
+        agent,
+        "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'search',"
+            + "'arguments':{'query':'A'}}}");
+    assertTrue(line(agent).contains("a/A.java"));
   }
 
   private static void line(Process agent, String json) throws IOException {

@@ -74,6 +74,50 @@ class DoctorCommandTest extends CommandFixture {
   }
 
   @Test
+  void bundle_whereThereIsNoFolderForIt_saysSo() {
+    Path zip = folder.resolve("gone/x.zip");
+    assertEquals(Exit.CANNOT, run("doctor", "-C", root.toString(), "--bundle", zip.toString()));
+    assertTrue(err.endsWith("pinyon: cannot write " + zip + ": no such folder\n"), err);
+  }
+
+  @Test
+  void bundle_hasNamesOfFlags_withoutTheirValues() throws IOException {
+    Path zip = folder.resolve("report.zip");
+    run("doctor", "-C", root.toString(), "--bundle", zip.toString());
+    String machine = entries(zip).get("machine.txt");
+    assertTrue(machine.contains("flag: --add-opens\n"), machine);
+    assertTrue(machine.contains("flag: -X"), machine);
+    assertFalse(machine.lines().anyMatch(each -> each.matches("flag: .*=.*")), machine);
+  }
+
+  @Test
+  void homeThatCannotBeUsed_isARow_andTheOtherChecksAreMade() throws IOException {
+    Path inTheWay = Files.writeString(folder.resolve("file"), "");
+    System.setProperty(Home.PATH_PROPERTY, inTheWay.resolve("home").toString());
+    Path zip = folder.resolve("report.zip");
+    assertEquals(Exit.NOTHING, run("doctor", "-C", root.toString(), "--bundle", zip.toString()));
+    assertTrue(out.lines().anyMatch(each -> each.matches("fix +home +cannot create .*")), out);
+    assertTrue(out.contains("class path"), out);
+    assertTrue(entries(zip).get("report.txt").contains("fix  home  cannot create <home>"));
+  }
+
+  @Test
+  void homeThatCannotBeUsed_theWorkspaceIsThatOfTheCurrentFolder() throws IOException {
+    Path inTheWay = Files.writeString(folder.resolve("file"), "");
+    System.setProperty(Home.PATH_PROPERTY, inTheWay.resolve("home").toString());
+    assertEquals(Exit.NOTHING, run("doctor"));
+    assertTrue(out.lines().anyMatch(each -> each.matches("fix +home +cannot create .*")), out);
+  }
+
+  @Test
+  void workspaceThatIsNotThere_isARow() {
+    Path gone = folder.resolve("gone");
+    assertEquals(Exit.NOTHING, run("doctor", "-C", gone.toString()));
+    assertTrue(out.contains("no such folder: " + gone + "; name another with -C"), out);
+    assertFalse(out.contains("class path"), out);
+  }
+
+  @Test
   void missingJars_areNamedWithTheCommandThatFetchesThem() throws IOException {
     write(
         "pom.xml",

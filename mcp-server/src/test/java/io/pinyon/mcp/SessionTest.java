@@ -235,6 +235,21 @@ final class SessionTest {
   }
 
   @Test
+  void namedFolder_thatIsGone_isPassedOver() throws Exception {
+    Path gone = folder.resolve("gone");
+    try (AgentFixture agent = AgentFixture.of(home, List.of(root, gone))) {
+      Answer answer = agent.ask("outline", "target", "a.A");
+      assertTrue(answer.text().contains("class A"), answer.text());
+      assertTrue(answer.firstLine().contains("there is no folder " + gone), answer.firstLine());
+    }
+    try (AgentFixture agent = AgentFixture.of(home, List.of(gone))) {
+      Answer answer = agent.ask("search", "query", "A");
+      assertTrue(answer.isError());
+      assertTrue(answer.text().contains("(there is no folder " + gone + ")"), answer.text());
+    }
+  }
+
+  @Test
   void noWorkspace_isAMistakeThatSaysWhatToDo() throws Exception {
     try (AgentFixture agent = AgentFixture.of(home, List.of())) {
       Answer answer = agent.ask("search", "query", "A");

@@ -5,7 +5,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,47 +21,46 @@ import org.jspecify.annotations.Nullable;
 ///     lsp [--stdio] [--socket PATH] -- java … -jar pinyon.jar
 ///     mcp [--socket PATH] [DIR …] -- java … -jar pinyon.jar
 public final class BridgeMain {
+  private static final int USAGE = 2;
   private static final int CANNOT = 3;
 
-  private final Greeting.Kind kind;
-  private final List<Path> folders;
-  private final @Nullable Path socket;
+  private final BridgeArguments asked;
   private final List<String> program;
 
-  private BridgeMain(
-      Greeting.Kind kind, List<Path> folders, @Nullable Path socket, List<String> program) {
-    this.kind = kind;
-    this.folders = folders;
-    this.socket = socket;
+  private BridgeMain(BridgeArguments asked, List<String> program) {
+    this.asked = asked;
     this.program = program;
   }
 
   public static void main(String[] arguments) throws InterruptedException {
     List<String> all = List.of(arguments);
     int end = all.indexOf("--");
-    Greeting.Kind kind = all.getFirst().equals("lsp") ? Greeting.Kind.LSP : Greeting.Kind.MCP;
-    List<Path> folders = new ArrayList<>();
-    Path socket = null;
-    for (int i = 1; i < end; i++) {
-      switch (all.get(i)) {
-        case "--daemon", "--stdio" -> {}
-        case "--socket" -> socket = Path.of(all.get(++i));
-        default -> folders.add(Path.of(all.get(i)).toAbsolutePath());
-      }
-    }
-    System.exit(new BridgeMain(kind, folders, socket, all.subList(end + 1, all.size())).run());
+    List<String> own = all.subList(0, end);
+    List<String> program = all.subList(end + 1, all.size());
+    BridgeArguments asked = BridgeArguments.parse(own);
+    System.exit(asked == null ? runWhole(program, own) : new BridgeMain(asked, program).run());
   }
 
   /// For an editor, within the whole program; the exit code.
   public static int runForEditor(@Nullable Path socket) throws InterruptedException {
-    return new BridgeMain(Greeting.Kind.LSP, List.of(), socket, thisProgram()).run();
+    return new BridgeMain(
+            new BridgeArguments(Greeting.Kind.LSP, List.of(), socket), WholeProgram.command())
+        .run();
   }
 
   /// For an agent, as above; about these folders.
   public static int runForAgent(List<Path> folders, @Nullable Path socket)
       throws InterruptedException {
     List<Path> absolute = folders.stream().map(Path::toAbsolutePath).toList();
-    return new BridgeMain(Greeting.Kind.MCP, absolute, socket, thisProgram()).run();
+    return new BridgeMain(
+            new BridgeArguments(Greeting.Kind.MCP, absolute, socket), WholeProgram.command())
+        .run();
+  }
+
+  /// What is wrong with folders that an agent's server is to be about, in the words of a bridge;
+  /// null if they are all there.
+  public static @Nullable String mistake(List<Path> folders) {
+    return BridgeArguments.mistake(folders);
   }
 
   /// True if the environment asks for a daemon where no option says anything.
@@ -70,52 +68,63 @@ public final class BridgeMain {
     return List.of("1", "true", "on").contains(environment.getOrDefault("PINYON_DAEMON", ""));
   }
 
-  private static List<String> thisProgram() {
-    String path = System.getProperty("java.class.path");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Path folder = ProgramVersion.place().getParent();
-    Path options = folder == null ? null : folder.resolve("jvm.options");
-    if (options != null && Files.isRegularFile(options)) {
-      command.add("@" + options);
-    }
-    command.addAll(List.of("-cp", path, "io.pinyon.cli.Main"));
-    return command;
-  }
-
   private int run() throws InterruptedException {
-    FileOutputStream output = new FileOutputStream(FileDescriptor.out);
-    FileInputStream input = new FileInputStream(FileDescriptor.in);
+    String mistake = BridgeArguments.mistake(asked.folders());
+    if (mistake != null) {
+      System.err.println("pinyon: " + mistake);
+      return USAGE;
+    }
+    Bridge bridge;
     try {
-      DaemonFiles files = DaemonFiles.of(socket, System.getenv(), System.getProperties());
-      Starter starter = new Starter(files, program, socket);
-      Greeting greeting =
-          new Greeting(
-              files.version(),
-              kind,
-              Path.of("").toAbsolutePath(),
-              folders,
-              ProcessHandle.current().pid());
-      Line first = starter.connect(greeting);
-      Protocol protocol =
-          switch (kind) {
-            case LSP -> new EditorProtocol();
-            case MCP, STATUS -> new AgentProtocol();
-          };
-      return new Bridge(
-              protocol, input, output, first, () -> starter.connect(greeting), System::nanoTime)
-          .run();
+      bridge = connect();
     } catch (DaemonException e) {
       System.err.println("pinyon: no daemon: " + e.getMessage() + "; starts a server of its own");
-      return runWhole();
+      return runAlone();
+    } catch (RuntimeException e) {
+      System.err.println(
+          "pinyon: no daemon, a bug in Pinyon; please report it with this stack trace:");
+      e.printStackTrace();
+      return runAlone(); // nothing of the client has been read yet
     }
+    return bridge.run();
   }
 
-  private int runWhole() throws InterruptedException {
+  /// Throws [DaemonException] if there is no daemon to be had.
+  private Bridge connect() {
+    DaemonFiles files = DaemonFiles.of(asked.socket(), System.getenv(), System.getProperties());
+    Starter starter = new Starter(files, program, asked.socket());
+    Greeting greeting =
+        new Greeting(
+            files.version(),
+            asked.kind(),
+            Path.of("").toAbsolutePath(),
+            asked.folders(),
+            ProcessHandle.current().pid());
+    Line first = starter.connect(greeting);
+    Protocol protocol =
+        switch (asked.kind()) {
+          case LSP -> new EditorProtocol();
+          case MCP, STATUS -> new AgentProtocol();
+        };
+    return new Bridge(
+        protocol,
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        first,
+        () -> starter.connect(greeting),
+        System::nanoTime);
+  }
+
+  private int runAlone() throws InterruptedException {
     List<String> arguments = new ArrayList<>();
-    arguments.add(kind == Greeting.Kind.LSP ? "lsp" : "mcp");
+    arguments.add(asked.kind() == Greeting.Kind.LSP ? "lsp" : "mcp");
     arguments.add("--no-daemon");
-    folders.forEach(each -> arguments.add(each.toString()));
+    asked.folders().forEach(each -> arguments.add(each.toString()));
+    return runWhole(program, arguments);
+  }
+
+  private static int runWhole(List<String> program, List<String> arguments)
+      throws InterruptedException {
     try {
       return Starter.runWhole(program, arguments);
     } catch (IOException e) {

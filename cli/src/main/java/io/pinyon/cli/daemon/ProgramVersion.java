@@ -1,7 +1,7 @@
 package io.pinyon.cli.daemon;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +30,18 @@ final class ProgramVersion {
     return hash(identity);
   }
 
-  /// The jar of the program, or its folder of classes. That of a bridge lies beside it.
+  /// The jar of the program, or its folder of classes.
   static Path place() {
-    var source = ProgramVersion.class.getProtectionDomain().getCodeSource();
-    Path place = Path.of(URI.create(source.getLocation().toString()));
+    return place(System.getProperty("java.class.path"));
+  }
+
+  /// By a class path: what is first there, absolute. That of a bridge lies beside the program's.
+  ///
+  /// Invariant: no class is asked for its code source. A class that comes from an AOT cache has
+  /// none if the cache was made in another folder, as those of the archive are.
+  static Path place(String classPath) {
+    String first = classPath.split(File.pathSeparator, 2)[0];
+    Path place = Path.of(first).toAbsolutePath().normalize();
     return place.endsWith("pinyon-bridge.jar") ? place.resolveSibling("pinyon.jar") : place;
   }
 

@@ -40,13 +40,14 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Check> checks = new ArrayList<>();
     Home home = new MachineChecks(checks).all();
-    Path root = workspaceOption.root(Path.of("").toAbsolutePath());
-    if (home != null) {
-      new WorkspaceChecks(checks, home, root).all();
-    }
+    Path current = Path.of("").toAbsolutePath();
+    Path root =
+        home == null ? workspaceOption.rootWithoutHome(current) : workspaceOption.root(current);
+    new WorkspaceChecks(checks, home, root).all();
     output.print(checks, () -> print(checks));
     if (bundle != null) {
-      Path homePath = home == null ? root : home.path();
+      Path homePath =
+          home == null ? Home.defaultPath(System.getenv(), System.getProperties()) : home.path();
       ReportBundle report =
           new ReportBundle(Version.text(), checks, CrashLogs.find(), root, homePath);
       report.write(bundle);

@@ -21,7 +21,8 @@ import java.util.zip.ZipOutputStream;
 
 /// A zip to attach to a bug report: what `pinyon doctor` found, the machine, and where JVMs
 /// crashed. It has no source code, names no source file and no environment variable but Pinyon's,
-/// and paths in it start with `<workspace>`, `<home>` or `~` instead of what these are.
+/// and has no value of such a variable or of a flag of the JVM. Paths in it start with
+/// `<workspace>`, `<home>` or `~` instead of what these are.
 final class ReportBundle {
   private final Map<String, String> entries = new LinkedHashMap<>();
 
@@ -59,7 +60,7 @@ final class ReportBundle {
     } catch (FileAlreadyExistsException e) {
       throw new CommandException(file + " exists already; name another file");
     } catch (IOException e) {
-      throw new CommandException("cannot write " + file + ": " + e.getMessage());
+      throw CommandException.ofWriting(file, e);
     }
   }
 
@@ -128,7 +129,13 @@ final class ReportBundle {
         .forEach(each -> text.append("set: ").append(each).append('\n'));
     ManagementFactory.getRuntimeMXBean()
         .getInputArguments()
-        .forEach(each -> text.append("flag: ").append(each).append('\n'));
+        .forEach(each -> text.append("flag: ").append(name(each)).append('\n'));
     return text.toString();
+  }
+
+  /// A flag of the JVM without its value, which may be a password.
+  static String name(String flag) {
+    int value = flag.indexOf('=');
+    return value < 0 ? flag : flag.substring(0, value);
   }
 }

@@ -20,29 +20,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Checks of one workspace: its index, and what is known of its build.
 final class WorkspaceChecks {
   private final List<Check> checks;
-  private final Home home;
+  private final @Nullable Home home;
   private final Path root;
 
-  WorkspaceChecks(List<Check> checks, Home home, Path root) {
+  /// `home` is null if it cannot be used: then nothing is said of an index.
+  WorkspaceChecks(List<Check> checks, @Nullable Home home, Path root) {
     this.checks = checks;
     this.home = home;
     this.root = root;
   }
 
   void all() throws InterruptedException {
-    index();
-    try (Project project =
-        Project.open(root, home.folder(), Project.Machine.present(), message -> {})) {
-      project.await();
-      build(project);
+    if (!Files.isDirectory(root)) {
+      note("workspace", Verdict.FIX, "no such folder: " + root + "; name another with -C");
+      return;
+    }
+    if (home != null) {
+      index(home);
+    }
+    try {
+      Home forLibraries = home != null ? home : Home.open(Home.ephemeral(), notice -> {});
+      try (Project project =
+          Project.open(root, forLibraries.folder(), Project.Machine.present(), message -> {})) {
+        project.await();
+        build(project);
+      }
+    } catch (StorageException e) {
+      note("class path", Verdict.WARN, String.valueOf(e.getMessage()));
     }
   }
 
-  private void index() {
+  private void index(Home home) {
     if (!Files.isDirectory(home.workspaceFolder(root))) {
       note("index", Verdict.OK, "none yet for " + root);
       return;

@@ -26,6 +26,18 @@ final class CommandModel {
     return of.options().stream().filter(each -> !each.hidden()).toList();
   }
 
+  /// The names of an option, and for one that can be denied those that do.
+  static List<String> names(OptionSpec option) {
+    List<String> names = new ArrayList<>(List.of(option.names()));
+    if (option.negatable()) {
+      var transformer = option.command().negatableOptionTransformer();
+      for (String each : option.names()) {
+        names.add(transformer.makeNegative(each, option.command()));
+      }
+    }
+    return names;
+  }
+
   /// Text of the model in one line, without the marks that stand for colours.
   static String text(String... lines) {
     List<String> parts = new ArrayList<>();
@@ -76,6 +88,10 @@ final class CommandModel {
 
   static boolean takesValue(OptionSpec option) {
     return option.arity().max() > 0;
+  }
+
+  static boolean mayLackValue(OptionSpec option) {
+    return option.arity().min() == 0;
   }
 
   static boolean takesFolder(ArgSpec of) {

@@ -46,7 +46,7 @@ public final class FishCompletion {
   private void options(CommandSpec command, String condition) {
     for (OptionSpec each : CommandModel.options(command)) {
       StringBuilder rest = new StringBuilder();
-      for (String name : each.names()) {
+      for (String name : CommandModel.names(each)) {
         rest.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1));
       }
       if (CommandModel.takesValue(each)) {
@@ -55,7 +55,7 @@ public final class FishCompletion {
           rest.append(" -x -a ").append(quoted(String.join(" ", values)));
         } else if (CommandModel.takesFolder(each)) {
           rest.append(" -x -a '(__fish_complete_directories)'");
-        } else {
+        } else if (!CommandModel.mayLackValue(each)) {
           rest.append(" -r");
         }
       }

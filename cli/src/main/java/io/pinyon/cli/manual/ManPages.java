@@ -68,11 +68,12 @@ public final class ManPages {
     page.append(".SH OPTIONS\n");
     for (OptionSpec each : CommandModel.options(command)) {
       StringBuilder names = new StringBuilder();
-      for (String name : each.names()) {
+      for (String name : CommandModel.names(each)) {
         names.append(names.isEmpty() ? "" : ", ").append(bold(name));
       }
       if (CommandModel.takesValue(each)) {
-        names.append("=").append(italic(each.paramLabel()));
+        String value = "=" + italic(each.paramLabel());
+        names.append(CommandModel.mayLackValue(each) ? "[" + value + "]" : value);
       }
       item(names.toString(), each, page);
     }

@@ -53,7 +53,7 @@ public final class ZshCompletion {
 
   private static void options(CommandSpec command, String indent, StringBuilder script) {
     for (OptionSpec each : CommandModel.options(command)) {
-      List<String> names = List.of(each.names());
+      List<String> names = CommandModel.names(each);
       String brief = CommandModel.brief(CommandModel.description(each));
       for (String name : names) {
         boolean takesValue = CommandModel.takesValue(each);
@@ -65,7 +65,8 @@ public final class ZshCompletion {
                 + "["
                 + inBrackets(brief)
                 + "]"
-                + (takesValue ? ":" + value(each) : "");
+                + (!takesValue ? "" : CommandModel.mayLackValue(each) ? "::" : ":")
+                + (takesValue ? value(each) : "");
         script.append(indent).append(quoted(spec)).append(" \\\n");
       }
     }

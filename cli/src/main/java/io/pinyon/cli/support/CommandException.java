@@ -9,19 +9,43 @@ import java.nio.file.Path;
 public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final int exit;
+
   public CommandException(String message) {
+    this(message, Exit.CANNOT);
+  }
+
+  private CommandException(String message, int exit) {
     super(message);
+    this.exit = exit;
+  }
+
+  /// The exit code: [Exit#USAGE] or [Exit#CANNOT].
+  public int exit() {
+    return exit;
+  }
+
+  /// A command line that asks for what there cannot be.
+  public static CommandException ofUsage(String message) {
+    return new CommandException(message, Exit.USAGE);
   }
 
   /// A file that cannot be read.
   public static CommandException ofReading(Path file, IOException e) {
-    String reason =
-        switch (e) {
-          case NoSuchFileException _ -> "no such file";
-          case AccessDeniedException _ -> "no permission";
-          default -> String.valueOf(e.getMessage());
-        };
-    return new CommandException("cannot read " + file + ": " + reason);
+    return new CommandException("cannot read " + file + ": " + reason(e, "no such file"));
+  }
+
+  /// A new file that cannot be written.
+  public static CommandException ofWriting(Path file, IOException e) {
+    return new CommandException("cannot write " + file + ": " + reason(e, "no such folder"));
+  }
+
+  private static String reason(IOException e, String ofNoSuchFile) {
+    return switch (e) {
+      case NoSuchFileException _ -> ofNoSuchFile;
+      case AccessDeniedException _ -> "no permission";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   /// An index that is there and cannot be read.

@@ -44,6 +44,15 @@ public final class WorkspaceOption {
     return folder == null || folder.startsWith(current) ? current : folder;
   }
 
+  /// As [#root], where there is no home that says what is indexed.
+  public Path rootWithoutHome(Path from) {
+    if (workspace != null) {
+      return workspace.toAbsolutePath().normalize();
+    }
+    Path found = WorkspaceRoots.project(from, folder -> false);
+    return found != null ? found : from;
+  }
+
   /// The workspace of a file: as [#root], but null for a file that lies in no project and not below
   /// the current folder. It is answered about on its own and leaves nothing in the home.
   @Nullable Path around(Path file) {

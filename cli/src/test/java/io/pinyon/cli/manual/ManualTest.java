@@ -46,6 +46,17 @@ final class ManualTest {
     @Option(names = "--into", paramLabel = "DIR", description = "Where to: a folder.")
     private Path folder;
 
+    @Option(names = "--fill", negatable = true, description = "Fill it, or not.")
+    private boolean fill;
+
+    @Option(
+        names = "--scale",
+        arity = "0..1",
+        paramLabel = "N",
+        fallbackValue = "2",
+        description = "Larger.")
+    private int scale;
+
     @Parameters(paramLabel = "FILE", description = "The file.")
     private Path file;
   }
@@ -70,6 +81,10 @@ final class ManualTest {
         page.contains(
             ".TP\n\\fB\\-c\\fR, \\fB\\-\\-colour\\fR=\\fI<colour>\\fR\nOne of: red, green.\n"),
         page);
+    assertTrue(
+        page.contains(".TP\n\\fB\\-\\-fill\\fR, \\fB\\-\\-no\\-fill\\fR\nFill it, or not.\n"),
+        page);
+    assertTrue(page.contains(".TP\n\\fB\\-\\-scale\\fR[=\\fIN\\fR]\nLarger.\n"), page);
     assertTrue(page.contains(".TP\n\\fIFILE\\fR\nThe file.\n"), page);
     assertTrue(page.contains(".nf\nExample: draw circle 'a b'\n.fi\n"), page);
   }
@@ -105,7 +120,15 @@ final class ManualTest {
     assertTrue(
         script.contains(in + " -l into -x -a '(__fish_complete_directories)' -d 'Where to'\n"),
         script);
+    assertTrue(script.contains(in + " -l fill -l no-fill -d 'Fill it, or not'\n"), script);
+    assertTrue(script.contains(in + " -l scale -d 'Larger'\n"), script);
     assertFalse(script.contains("secret"), script);
+  }
+
+  @Test
+  void bash_completesWhatDeniesAnOption() {
+    String script = BashCompletion.of(new CommandLine(new Draw()));
+    assertTrue(script.contains("'--fill' '--no-fill'"), script);
   }
 
   @Test
@@ -116,6 +139,8 @@ final class ManualTest {
     assertTrue(script.contains("'--quiet[Say nothing, it'\\''s late]' \\\n"), script);
     assertTrue(script.contains("'(-c --colour)--colour=[One of]:colour:(red green)' \\\n"), script);
     assertTrue(script.contains("'--into=[Where to]:DIR:_files -/' \\\n"), script);
+    assertTrue(script.contains("'(--fill --no-fill)--no-fill[Fill it, or not]' \\\n"), script);
+    assertTrue(script.contains("'--scale=[Larger]::N:_files' \\\n"), script);
     assertTrue(script.contains("'1:FILE:_files' \\\n"), script);
     assertFalse(script.contains("secret"), script);
   }

@@ -50,8 +50,9 @@ public final class AgentSession implements AutoCloseable {
     roots = new Roots(shared);
     calls = new Calls(shared, roots);
     asksForRoots = !areNamed;
-    roots.set(folders);
-    isOfSeveral = folders.size() > 1;
+    // A folder that was there when the server was started may be gone when a client comes.
+    setUnused(roots.setUsable(folders));
+    isOfSeveral = roots.all().size() > 1;
     specification
         .serverInfo("pinyon", version)
         .instructions(Instructions.TEXT)
@@ -141,8 +142,7 @@ public final class AgentSession implements AutoCloseable {
     } catch (Mistake e) {
       unused.add("the roots of the client cannot be used: " + e.getMessage());
     }
-    unused.forEach(each -> LOG.log(System.Logger.Level.WARNING, each));
-    calls.setUnusedRoots(unused);
+    setUnused(unused);
     boolean areSeveral = roots.all().size() > 1;
     if (areSeveral != isOfSeveral) {
       isOfSeveral = areSeveral;
@@ -154,6 +154,12 @@ public final class AgentSession implements AutoCloseable {
                 .build());
       }
     }
+  }
+
+  /// Answers say what they are not about.
+  private void setUnused(List<String> reasons) {
+    reasons.forEach(each -> LOG.log(System.Logger.Level.WARNING, each));
+    calls.setUnusedRoots(reasons);
   }
 
   private static @Nullable Path folder(String uri) {

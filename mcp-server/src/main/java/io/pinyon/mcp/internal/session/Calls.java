@@ -44,7 +44,7 @@ final class Calls {
   /// The last answers that did not fit, by their question: a cursor goes on in the same answer.
   private final LruCache<String, Kept> answers = LruCache.ofEntries(KEPT);
 
-  /// Why answers are not about a root of the client.
+  /// Why answers are not about a folder that was named, or a root of the client.
   private volatile List<String> unusedRoots = List.of();
 
   private record Kept(Listing listing, long revision) {}
@@ -149,9 +149,11 @@ final class Calls {
   private List<Root> demandRoots() {
     List<Root> all = roots.all();
     if (all.isEmpty()) {
+      String reasons = unusedRoots.isEmpty() ? "" : " (" + String.join("; ", unusedRoots) + ")";
       throw new Mistake(
-          "no workspace is open: start pinyon mcp in the folder of a project, or name one: pinyon mcp"
-              + " DIR");
+          "no workspace is open"
+              + reasons
+              + ": start pinyon mcp in the folder of a project, or name one: pinyon mcp DIR");
     }
     return all;
   }

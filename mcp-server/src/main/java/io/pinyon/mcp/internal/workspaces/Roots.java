@@ -20,17 +20,40 @@ public final class Roots implements AutoCloseable {
   /// Is about these folders from now on. Throws [Mistake] if one cannot be opened: then nothing has
   /// changed.
   public synchronized void set(List<Path> folders) {
-    Set<Path> wanted = new LinkedHashSet<>();
-    folders.forEach(each -> wanted.add(each.toAbsolutePath().normalize()));
     List<Root> opened = new ArrayList<>();
     try {
-      for (Path each : wanted) {
+      for (Path each : distinct(folders)) {
         opened.add(shared.open(each));
       }
     } catch (Mistake e) {
       opened.forEach(each -> shared.release(each.path()));
       throw e;
     }
+    replace(opened);
+  }
+
+  /// As [#set], but passes over each that cannot be opened; why, a sentence for each.
+  public synchronized List<String> setUsable(List<Path> folders) {
+    List<Root> opened = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (Path each : distinct(folders)) {
+      try {
+        opened.add(shared.open(each));
+      } catch (Mistake e) {
+        reasons.add(String.valueOf(e.getMessage()));
+      }
+    }
+    replace(opened);
+    return reasons;
+  }
+
+  private static Set<Path> distinct(List<Path> folders) {
+    Set<Path> distinct = new LinkedHashSet<>();
+    folders.forEach(each -> distinct.add(each.toAbsolutePath().normalize()));
+    return distinct;
+  }
+
+  private void replace(List<Root> opened) {
     List<Root> before = all;
     all = List.copyOf(opened);
     before.forEach(each -> shared.release(each.path()));
@@ -42,8 +65,6 @@ public final class Roots implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    List<Root> before = all;
-    all = List.of();
-    before.forEach(each -> shared.release(each.path()));
+    replace(List.of());
   }
 }
