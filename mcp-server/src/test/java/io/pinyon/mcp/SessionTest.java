@@ -256,6 +256,13 @@ final class SessionTest {
               agent
                   .client()
                   .readResource(ReadResourceRequest.builder("file:///etc/passwd").build()));
+      AgentFixture.write(root, ".env", "secret");
+      String other = root.resolve(".env").toUri().toString();
+      McpError refused =
+          Assertions.assertThrows(
+              McpError.class,
+              () -> agent.client().readResource(ReadResourceRequest.builder(other).build()));
+      assertTrue(refused.getMessage().contains("Resource not found"), refused.getMessage());
     }
   }
 

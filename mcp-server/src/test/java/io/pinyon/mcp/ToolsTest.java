@@ -431,8 +431,37 @@ final class ToolsTest {
   @Test
   void fileThatIsNotJava_isNotTakenForAName() throws Exception {
     AgentFixture.write(root, "shop.txt", "");
-    assertRefused(
-        Map.of("target", "shop.txt"), "read", "'shop.txt' is a file, but not one of Java");
+    assertRefused(Map.of("target", "shop.txt"), "read", "'shop.txt' is a file, but no Java source");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notes.txt", ".env", ".git/config", "target/Cart.class"})
+  void placeInAFileThatIsNotJava_isRefused(String path) throws Exception {
+    String text = "secret = word\n";
+    AgentFixture.write(root, path, text);
+    String absolute = root.resolve(path).toString();
+    for (String each :
+        List.of(
+            path + ":1", path + ":1:2", path + ":1-1", "./" + path, absolute, absolute + ":1")) {
+      for (String tool : TOOLS) {
+        if (!tool.equals("search")) {
+          String reason = tool.equals("check") ? "" : "is a file, but no Java source";
+          assertRefused(about(tool, each), tool, reason);
+        }
+      }
+      Map<String, Object> applied = Map.of("symbol", each, "new_name", "other", "apply", true);
+      assertRefused(applied, "rename", "is a file, but no Java source");
+    }
+    assertEquals(text, Files.readString(root.resolve(path)));
+  }
+
+  @Test
+  void severalLines_areNoSymbol() {
+    for (String tool : List.of("outline", "references", "hierarchy", "impact", "deps", "rename")) {
+      assertRefused(about(tool, "shop/Cart.java:4-9"), tool, "only read takes");
+      assertRefused(about(tool, "shop/Cart.java:5-2"), tool, "end before they begin");
+    }
+    assertRefused(about("check", "shop/Cart.java:5-2"), "check", "end before they begin");
   }
 
   @Test
@@ -457,6 +486,7 @@ final class ToolsTest {
 
   @Test
   void lineBehindTheEnd_isRefusedWithTheLast() {
+    assertRefused(Map.of("symbol", "shop/Cart.java:6:0"), "references", "columns count from 1");
     assertRefused(
         Map.of("target", "src/main/java/shop/Cart.java:999999999"), "read", "its last line is 20");
     assertRefused(Map.of("target", "src/main/java/shop/Cart.java:0"), "read", "lines count from 1");

@@ -1,5 +1,6 @@
 package io.pinyon.service.change;
 
+import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,12 +55,8 @@ public final class GitChanges {
   /// does not ignore. Throws [ChangeException] if git cannot tell.
   public static List<Path> sources(Path folder) {
     return since(LAST, folder).stream()
-        .filter(each -> isJava(each) && Files.isRegularFile(each))
+        .filter(each -> SourceFiles.isJava(each) && Files.isRegularFile(each))
         .toList();
-  }
-
-  public static boolean isJava(Path file) {
-    return file.toString().endsWith(".java");
   }
 
   /// All files below the folder that differ from a revision, removed ones too, or that git does not
@@ -87,7 +84,9 @@ public final class GitChanges {
   /// Git goes by the times of files: what was only touched has not changed.
   private static void removeSame(Set<Path> found, String commit, Path folder) {
     List<Path> files =
-        found.stream().filter(each -> isJava(each) && Files.isRegularFile(each)).toList();
+        found.stream()
+            .filter(each -> SourceFiles.isJava(each) && Files.isRegularFile(each))
+            .toList();
     contents(commit, files, folder)
         .forEach((file, before) -> {
           try {

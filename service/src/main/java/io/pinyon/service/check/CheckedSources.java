@@ -74,7 +74,7 @@ public final class CheckedSources {
     Path root = workspace.root();
     if (revision != null) {
       for (Path each : GitChanges.since(revision, root)) {
-        if (GitChanges.isJava(each)) {
+        if (SourceFiles.isJava(each)) {
           files.add(each);
         } else if (BUILD_FILES.contains(each.getFileName().toString())) {
           buildFiles.add(each);

@@ -62,9 +62,6 @@ final class ReadTool implements Tool {
           path + " has no line " + place.line() + "; its last line is " + file.lines());
     }
     if (place.lastLine() > 0) {
-      if (place.lastLine() < place.line()) {
-        throw new Mistake("the lines " + place.line() + "-" + place.lastLine() + " end too early");
-      }
       return lines(question, file, path, place.line(), Math.min(place.lastLine(), file.lines()));
     }
     Outline around = around(symbols.outline(file), file, place.line());
