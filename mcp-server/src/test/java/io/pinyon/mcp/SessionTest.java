@@ -309,6 +309,33 @@ final class SessionTest {
   }
 
   @Test
+  void change_ofABody_concernsWhatASymbolDoes_andTheTestsOfCallers() throws Exception {
+    AgentFixture.write(
+        root,
+        "src/a/B.java",
+        "package a;\n\nclass B {\n  int f() {\n    return new A().m();\n  }\n}\n");
+    AgentFixture.write(root, "src/a/C.java", "package a;\n\nclass C {\n  A a;\n}\n");
+    AgentFixture.write(
+        root, "src/test/a/BTest.java", "package a;\n\nclass BTest {\n  int n = new B().f();\n}\n");
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "m");
+    try (AgentFixture agent = agent()) {
+      AgentFixture.write(
+          root, "src/a/A.java", "package a;\n\nclass A {\n  int m() {\n    return 2;\n  }\n}\n");
+      Answer since = agent.ask("impact", "since", "HEAD");
+      assertTrue(since.text().contains("concerns 2 files and 1 test"), since.text());
+      assertTrue(since.text().contains("src/a/B.java affected"), since.text());
+      assertTrue(since.text().contains("src/test/a/BTest.java test, affected"), since.text());
+      assertTrue(agent.ask("check", "affected", true).text().contains("in 1 of 4 files"));
+      Answer symbol = agent.ask("impact", "target", "A#m", "tests", true);
+      assertEquals(
+          symbol.number("total"),
+          agent.ask("impact", "since", "HEAD", "tests", true).number("total"));
+    }
+  }
+
+  @Test
   void longQuestion_tellsHowFarItIs() throws Exception {
     for (int i = 0; i < 300; i++) {
       AgentFixture.write(

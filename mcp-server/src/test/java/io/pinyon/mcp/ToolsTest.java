@@ -262,6 +262,46 @@ final class ToolsTest {
     assertTrue(answer.text().startsWith("error: not renamed: "), answer.text());
   }
 
+  @Test
+  void outline_ofPackage_listsItsTypes() {
+    assertShows(
+        agent.ask("outline", "target", "shop"),
+        "package shop has 5 types",
+        "src/main/java/shop/Priced.java:3: interface Priced",
+        "src/test/java/shop/CartTest.java:3: class CartTest");
+    assertShows(
+        agent.ask("outline", "target", "other"),
+        "package other has 1 type\n",
+        "src/main/java/other/Item.java:3: class Item");
+    assertRefused(about("outline", "java.util"), "outline", "is a package of a library");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"read", "impact", "deps"})
+  void package_isNoFileOfIt(String tool) {
+    assertRefused(about(tool, "shop"), tool, "'shop' is a package", "outline");
+    assertRefused(about(tool, "java.util"), tool, "'java.util' is a package", "outline");
+  }
+
+  @Test
+  void package_asTheEndOfAWay_isNoFileOfIt() {
+    assertRefused(Map.of("target", "shop.CartTest", "to", "other"), "deps", "'other' is a package");
+  }
+
+  @Test
+  void counts_ofOne_areInTheSingular() {
+    assertShows(
+        agent.ask("hierarchy", "symbol", "other.Item", "direction", "up"),
+        "1 supertype of other.Item\n");
+    assertShows(
+        agent.ask("calls", "symbol", "CartTest#all", "direction", "out"),
+        "members are called by shop.CartTest#all()");
+    assertShows(
+        agent.ask("calls", "symbol", "Cart#add(Item)", "direction", "out"),
+        "1 member is called by shop.Cart#add(Item)");
+    assertShows(agent.ask("deps", "target", "shop.CartTest", "to", "shop.Cart"), "in 1 step\n");
+  }
+
   // ---- names that mean several things, or none
 
   private static Map<String, Object> about(String tool, String symbol) {

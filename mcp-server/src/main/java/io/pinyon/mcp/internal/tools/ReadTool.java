@@ -47,6 +47,7 @@ final class ReadTool implements Tool {
     Place place = Place.of(target);
     if (place == null) {
       Symbol symbol = symbols.find(target);
+      symbol.demandNoPackage("read", "outline lists its types; read one of these, or a file");
       Outline found = OutlineTool.at(symbols.outline(symbol.file()), symbol.offset().value());
       return found == null
           ? lines(question, symbol.file(), symbol.name(), 1, symbol.file().lines())
