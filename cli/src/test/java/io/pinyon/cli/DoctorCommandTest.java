@@ -57,7 +57,7 @@ class DoctorCommandTest extends CommandFixture {
     String report = entries.get("report.txt");
     assertTrue(report.contains("1 changed file looks different to JavaParser"), report);
     assertTrue(report.contains("left out because they name sources: 1"), report);
-    assertTrue(report.contains("1 files of <workspace>"), report);
+    assertTrue(report.contains("1 file of <workspace>"), report);
     assertTrue(entries.get("machine.txt").contains(System.getProperty("java.vm.version")));
     String all = String.join("", entries.values());
     assertFalse(all.contains("Secret"), all);

@@ -96,6 +96,14 @@ class RenameCommandTest extends CommandFixture {
   }
 
   @Test
+  void apply_inAFileThatIsNotJava_writesNothing() throws Exception {
+    Map<String, String> before = all();
+    assertEquals(Exit.CANNOT, run(root + "/src/a/notes.txt:1:4", "Form", "--apply"));
+    assertEquals("pinyon: /src/a/notes.txt is no Java source", err.split(";")[0]);
+    assertEquals(before, all());
+  }
+
+  @Test
   void apply_writesAndMovesFiles() throws Exception {
     assertEquals(Exit.OK, run("a.Shape", "Form", "--apply"), err);
     assertEquals("package b;\r\nimport a.Form;\r\nclass B { Form s; }\r\n", read("src/b/B.java"));

@@ -83,6 +83,33 @@ class SymbolOrPlaceTest extends CommandFixture {
   }
 
   @Test
+  void placeInAFileThatIsNotJava_isRefused() throws IOException {
+    Path other = write("pom.xml", "<project>C</project>\n");
+    for (String command :
+        new String[] {
+          "definition", "hover", "references", "implementations", "calls", "hierarchy", "complete"
+        }) {
+      assertEquals(Exit.CANNOT, run(command, other + ":1:2", "-C", root.toString()), command);
+      assertEquals("", out, command);
+      assertTrue(err.startsWith("pinyon: " + other + " is no Java source"), err);
+    }
+    assertEquals(Exit.CANNOT, run("definition", other + ":1:C", "-C", root.toString()));
+    assertTrue(err.startsWith("pinyon: " + other + " is no Java source"), err);
+    for (String command : new String[] {"check", "format"}) {
+      assertEquals(Exit.CANNOT, run(command, other.toString()), command);
+      assertTrue(err.startsWith("pinyon: " + other + " is no Java source"), err);
+    }
+  }
+
+  @Test
+  void linesAndColumns_countFromOne() {
+    for (String place : new String[] {":0:1", ":3:0", ":0:i"}) {
+      assertEquals(Exit.CANNOT, run("definition", file + place, "-C", root.toString()), place);
+      assertTrue(err.startsWith("pinyon: lines and columns count from 1"), err);
+    }
+  }
+
+  @Test
   void lineAndName_areAPlace() {
     assertEquals(Exit.OK, run("definition", file + ":3:i", "-C", root.toString()));
     assertTrue(out.startsWith(file + ":3:13\n"), out);

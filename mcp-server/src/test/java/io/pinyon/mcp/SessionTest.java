@@ -271,6 +271,13 @@ final class SessionTest {
               agent
                   .client()
                   .readResource(ReadResourceRequest.builder("file:///etc/passwd").build()));
+      AgentFixture.write(root, ".env", "secret");
+      String other = root.resolve(".env").toUri().toString();
+      McpError refused =
+          Assertions.assertThrows(
+              McpError.class,
+              () -> agent.client().readResource(ReadResourceRequest.builder(other).build()));
+      assertTrue(refused.getMessage().contains("Resource not found"), refused.getMessage());
     }
   }
 
@@ -313,6 +320,33 @@ final class SessionTest {
       Answer check = agent.ask("check", "affected", true);
       assertTrue(
           check.text().contains("src/a/B.java:4: 11 error: incompatible types"), check.text());
+    }
+  }
+
+  @Test
+  void change_ofABody_concernsWhatASymbolDoes_andTheTestsOfCallers() throws Exception {
+    AgentFixture.write(
+        root,
+        "src/a/B.java",
+        "package a;\n\nclass B {\n  int f() {\n    return new A().m();\n  }\n}\n");
+    AgentFixture.write(root, "src/a/C.java", "package a;\n\nclass C {\n  A a;\n}\n");
+    AgentFixture.write(
+        root, "src/test/a/BTest.java", "package a;\n\nclass BTest {\n  int n = new B().f();\n}\n");
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "m");
+    try (AgentFixture agent = agent()) {
+      AgentFixture.write(
+          root, "src/a/A.java", "package a;\n\nclass A {\n  int m() {\n    return 2;\n  }\n}\n");
+      Answer since = agent.ask("impact", "since", "HEAD");
+      assertTrue(since.text().contains("concerns 2 files and 1 test"), since.text());
+      assertTrue(since.text().contains("src/a/B.java affected"), since.text());
+      assertTrue(since.text().contains("src/test/a/BTest.java test, affected"), since.text());
+      assertTrue(agent.ask("check", "affected", true).text().contains("in 1 of 4 files"));
+      Answer symbol = agent.ask("impact", "target", "A#m", "tests", true);
+      assertEquals(
+          symbol.number("total"),
+          agent.ask("impact", "since", "HEAD", "tests", true).number("total"));
     }
   }
 

@@ -88,6 +88,25 @@ final class StdioTest {
   }
 
   @Test
+  void parametersOfAnotherShape_areRefusedInWordsOfTheProtocol() throws IOException {
+    for (String params :
+        new String[] {
+          "", ",'params':{}", ",'params':{'name':5}", ",'params':{'name':'read','arguments':[1]}"
+        }) {
+      send("{'jsonrpc':'2.0','id':2,'method':'tools/call'" + params + "}");
+      String answer = receive();
+      assertTrue(answer.contains("\"id\":2") && answer.contains("-32602"), answer);
+      assertTrue(answer.contains("tools/call wants name, a string, and arguments"), answer);
+    }
+    send("{'jsonrpc':'2.0','id':3,'method':'initialize'}");
+    assertTrue(receive().contains("initialize wants protocolVersion"));
+    send("{'jsonrpc':'2.0','id':4,'method':'resources/read','params':{}}");
+    assertTrue(receive().contains("resources/read wants uri"));
+    send("{'jsonrpc':'2.0','id':5,'method':'ping'}");
+    assertTrue(receive().contains("\"id\":5"));
+  }
+
+  @Test
   void cancelledCall_isNotAnswered() throws Exception {
     send(
         "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'check','arguments':{'all':true}}}");

@@ -262,6 +262,46 @@ final class ToolsTest {
     assertTrue(answer.text().startsWith("error: not renamed: "), answer.text());
   }
 
+  @Test
+  void outline_ofPackage_listsItsTypes() {
+    assertShows(
+        agent.ask("outline", "target", "shop"),
+        "package shop has 5 types",
+        "src/main/java/shop/Priced.java:3: interface Priced",
+        "src/test/java/shop/CartTest.java:3: class CartTest");
+    assertShows(
+        agent.ask("outline", "target", "other"),
+        "package other has 1 type\n",
+        "src/main/java/other/Item.java:3: class Item");
+    assertRefused(about("outline", "java.util"), "outline", "is a package of a library");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"read", "impact", "deps"})
+  void package_isNoFileOfIt(String tool) {
+    assertRefused(about(tool, "shop"), tool, "'shop' is a package", "outline");
+    assertRefused(about(tool, "java.util"), tool, "'java.util' is a package", "outline");
+  }
+
+  @Test
+  void package_asTheEndOfAWay_isNoFileOfIt() {
+    assertRefused(Map.of("target", "shop.CartTest", "to", "other"), "deps", "'other' is a package");
+  }
+
+  @Test
+  void counts_ofOne_areInTheSingular() {
+    assertShows(
+        agent.ask("hierarchy", "symbol", "other.Item", "direction", "up"),
+        "1 supertype of other.Item\n");
+    assertShows(
+        agent.ask("calls", "symbol", "CartTest#all", "direction", "out"),
+        "members are called by shop.CartTest#all()");
+    assertShows(
+        agent.ask("calls", "symbol", "Cart#add(Item)", "direction", "out"),
+        "1 member is called by shop.Cart#add(Item)");
+    assertShows(agent.ask("deps", "target", "shop.CartTest", "to", "shop.Cart"), "in 1 step\n");
+  }
+
   // ---- names that mean several things, or none
 
   private static Map<String, Object> about(String tool, String symbol) {
@@ -431,8 +471,37 @@ final class ToolsTest {
   @Test
   void fileThatIsNotJava_isNotTakenForAName() throws Exception {
     AgentFixture.write(root, "shop.txt", "");
-    assertRefused(
-        Map.of("target", "shop.txt"), "read", "'shop.txt' is a file, but not one of Java");
+    assertRefused(Map.of("target", "shop.txt"), "read", "'shop.txt' is a file, but no Java source");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notes.txt", ".env", ".git/config", "target/Cart.class"})
+  void placeInAFileThatIsNotJava_isRefused(String path) throws Exception {
+    String text = "secret = word\n";
+    AgentFixture.write(root, path, text);
+    String absolute = root.resolve(path).toString();
+    for (String each :
+        List.of(
+            path + ":1", path + ":1:2", path + ":1-1", "./" + path, absolute, absolute + ":1")) {
+      for (String tool : TOOLS) {
+        if (!tool.equals("search")) {
+          String reason = tool.equals("check") ? "" : "is a file, but no Java source";
+          assertRefused(about(tool, each), tool, reason);
+        }
+      }
+      Map<String, Object> applied = Map.of("symbol", each, "new_name", "other", "apply", true);
+      assertRefused(applied, "rename", "is a file, but no Java source");
+    }
+    assertEquals(text, Files.readString(root.resolve(path)));
+  }
+
+  @Test
+  void severalLines_areNoSymbol() {
+    for (String tool : List.of("outline", "references", "hierarchy", "impact", "deps", "rename")) {
+      assertRefused(about(tool, "shop/Cart.java:4-9"), tool, "only read takes");
+      assertRefused(about(tool, "shop/Cart.java:5-2"), tool, "end before they begin");
+    }
+    assertRefused(about("check", "shop/Cart.java:5-2"), "check", "end before they begin");
   }
 
   @Test
@@ -457,6 +526,7 @@ final class ToolsTest {
 
   @Test
   void lineBehindTheEnd_isRefusedWithTheLast() {
+    assertRefused(Map.of("symbol", "shop/Cart.java:6:0"), "references", "columns count from 1");
     assertRefused(
         Map.of("target", "src/main/java/shop/Cart.java:999999999"), "read", "its last line is 20");
     assertRefused(Map.of("target", "src/main/java/shop/Cart.java:0"), "read", "lines count from 1");

@@ -5,6 +5,7 @@ import io.pinyon.query.answers.Remark;
 import io.pinyon.query.answers.SurfaceChange;
 import io.pinyon.query.answers.TextPart;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.problems.ChangedMethods;
 import io.pinyon.query.internal.problems.EditedPart;
 import io.pinyon.query.internal.problems.LombokErrors;
 import io.pinyon.query.internal.problems.MemberSurfaces;
@@ -42,6 +43,13 @@ public final class Problems {
   /// is.
   public static SurfaceChange surfaceChange(String before, String after) {
     return MemberSurfaces.change(before, after);
+  }
+
+  /// The names of the methods of a text that may do something else after a change of it; none if no
+  /// code has changed. Null if whatever depends on the text may. Pure. In doubt it is more than
+  /// there really is.
+  public static @Nullable Set<String> changedMethods(String before, String after) {
+    return ChangedMethods.names(before, after);
   }
 
   /// What of a text a compiler has to see to say what a change of members in another file has

@@ -54,7 +54,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "REV",
-      description = "The Java files that git shows as changed since this revision, or as new.")
+      description =
+          "The Java files that git shows as changed since this revision, or as new. A range, such as"
+              + " main...HEAD, has to end at what is checked out.")
   private @Nullable String since;
 
   @Option(

@@ -84,10 +84,11 @@ final class WorkspaceChecks {
           if (lack != null) {
             note("index", Verdict.WARN, lack);
           }
+          long files = snapshot.statistics().files();
           note(
               "index",
               Verdict.OK,
-              Terminal.count(snapshot.statistics().files()) + " files of " + root);
+              Terminal.count(files) + (files == 1 ? " file of " : " files of ") + root);
         }
         parsers(workspace.disagreements());
       }

@@ -12,6 +12,7 @@ import io.pinyon.indexer.files.GitHistory;
 import io.pinyon.indexer.report.Following;
 import io.pinyon.indexer.report.WorkspaceOptions;
 import io.pinyon.service.change.GitChanges;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.StorageException;
 import io.pinyon.storage.shared.SharedSnapshot;
 import io.pinyon.storage.shared.SharedSnapshot.Origin;
@@ -107,7 +108,7 @@ final class CreateCommand implements Callable<Integer> {
       return Origin.NONE;
     }
     List<Path> changed =
-        GitChanges.since(GitChanges.LAST, root).stream().filter(GitChanges::isJava).toList();
+        GitChanges.since(GitChanges.LAST, root).stream().filter(SourceFiles::isJava).toList();
     if (changed.isEmpty()) {
       return new Origin(history.commits().getFirst(), history.prefix(), history.blobs());
     }

@@ -48,6 +48,12 @@ public final class CommandException extends RuntimeException {
     };
   }
 
+  /// A file that is no Java source.
+  public static CommandException ofOtherFile(Path file) {
+    return new CommandException(
+        file + " is no Java source; Pinyon answers about files that end in .java");
+  }
+
   /// An index that is there and cannot be read.
   public static CommandException ofIndex(Path root) {
     return new CommandException(

@@ -47,8 +47,12 @@ record FilePosition(Path file, int line, int column) {
     return Math.min(start + Math.max(column - 1, 0), lineEnd(text, start));
   }
 
-  /// Throws [CommandException] if the text has no such line.
+  /// Throws [CommandException] if the text has no such line, or for a line or column 0.
   void demandIn(String text) {
+    if (line == 0 || column == 0) {
+      throw new CommandException(
+          "lines and columns count from 1; there is no " + file + ":" + line + ":" + column);
+    }
     long lines = text.lines().count() + (text.isEmpty() || text.endsWith("\n") ? 1 : 0);
     if (line > lines) {
       throw new CommandException(file + " has no line " + line + "; its last line is " + lines);

@@ -1,5 +1,6 @@
 package io.pinyon.cli.support;
 
+import io.pinyon.service.texts.SourceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +20,16 @@ public final class FilesOption {
       description = "The Java files that git shows as changed since the last commit, or as new.")
   private boolean changed;
 
-  /// The files and folders that are named, absolute. Throws [CommandException] if one is neither.
+  /// The files and folders that are named, absolute. Throws [CommandException] if one is neither,
+  /// or is no Java source.
   public List<Path> named() {
     List<Path> named = files.stream().map(each -> each.toAbsolutePath().normalize()).toList();
     for (Path each : named) {
       if (!Files.isDirectory(each) && !Files.isRegularFile(each)) {
         throw new CommandException("there is no file " + each);
+      }
+      if (!Files.isDirectory(each) && !SourceFiles.isJava(each)) {
+        throw CommandException.ofOtherFile(each);
       }
     }
     return named;

@@ -18,7 +18,7 @@ record TextPlace(Path file, String text, Utf16Offset offset) {
 
   /// What `FILE:LINE:COL` or `FILE:LINE:NAME` says, the first such name of the line; null for
   /// another form. The text is the file's, or standard input's. Throws [CommandException] if there
-  /// is no such file, line or name.
+  /// is no such file, line or name, or the file is no Java source.
   static @Nullable TextPlace of(String asked, boolean fromInput) {
     FilePosition position = FilePosition.in(asked);
     if (position != null) {
@@ -84,6 +84,9 @@ record TextPlace(Path file, String text, Utf16Offset offset) {
   }
 
   private static String read(Path file, boolean fromInput) {
+    if (!SourceFiles.isJava(file)) {
+      throw CommandException.ofOtherFile(file);
+    }
     try {
       return fromInput ? SourceText.decode(System.in.readAllBytes()) : SourceFiles.read(file);
     } catch (IOException e) {

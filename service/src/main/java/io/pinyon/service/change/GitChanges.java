@@ -1,5 +1,6 @@
 package io.pinyon.service.change;
 
+import io.pinyon.service.texts.SourceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Asks git what has changed in a folder. Git runs nothing that the repository's settings name: no
 /// hook, monitor or external diff; no filter, as only commands are used that do not read files of
@@ -25,6 +28,9 @@ public final class GitChanges {
   public static final String LAST = "HEAD";
 
   private static final String CHANGES = "what has changed";
+
+  /// `A..B` or `A...B`; either may be left out for the last commit. No name has two dots in a row.
+  private static final Pattern RANGE = Pattern.compile("(.*?)(\\.\\.\\.?)(.*)");
 
   private static final List<String> GIT =
       List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=");
@@ -54,16 +60,13 @@ public final class GitChanges {
   /// does not ignore. Throws [ChangeException] if git cannot tell.
   public static List<Path> sources(Path folder) {
     return since(LAST, folder).stream()
-        .filter(each -> isJava(each) && Files.isRegularFile(each))
+        .filter(each -> SourceFiles.isJava(each) && Files.isRegularFile(each))
         .toList();
   }
 
-  public static boolean isJava(Path file) {
-    return file.toString().endsWith(".java");
-  }
-
   /// All files below the folder that differ from a revision, removed ones too, or that git does not
-  /// know and does not ignore. Throws [ChangeException] if git cannot tell.
+  /// know and does not ignore. Of a range of revisions it is the first, or with three dots the
+  /// merge base; the second has to be checked out. Throws [ChangeException] if git cannot tell.
   public static Set<Path> since(String revision, Path folder) {
     String commit = commit(revision, folder);
     List<String> diff =
@@ -87,7 +90,9 @@ public final class GitChanges {
   /// Git goes by the times of files: what was only touched has not changed.
   private static void removeSame(Set<Path> found, String commit, Path folder) {
     List<Path> files =
-        found.stream().filter(each -> isJava(each) && Files.isRegularFile(each)).toList();
+        found.stream()
+            .filter(each -> SourceFiles.isJava(each) && Files.isRegularFile(each))
+            .toList();
     contents(commit, files, folder)
         .forEach((file, before) -> {
           try {
@@ -156,16 +161,47 @@ public final class GitChanges {
     return contents;
   }
 
+  /// The commit since which changes count. The end of a range has to be what is checked out, as
+  /// everything else is about the files as they are; what is not committed yet counts as well.
   private static String commit(String revision, Path folder) {
-    return text(run(resolving(revision), folder, new byte[0])).strip();
+    Matcher range = RANGE.matcher(revision);
+    if (!range.matches()) {
+      return hash(revision, folder);
+    }
+    String end = range.group(3).isEmpty() ? LAST : range.group(3);
+    String start = hash(range.group(1).isEmpty() ? LAST : range.group(1), folder);
+    String last = hash(end, folder);
+    if (!last.equals(hash(LAST, folder))) {
+      throw new ChangeException(
+          end
+              + " is not checked out in "
+              + folder
+              + ", and changes are looked at up to the files as they are; check it out first, or let the"
+              + " range end with "
+              + LAST);
+    }
+    return range.group(2).equals("..")
+        ? start
+        : hash(List.of("merge-base", start, last), revision, folder);
   }
 
-  /// What git is asked for the hash of the commit that a revision means.
+  private static String hash(String revision, Path folder) {
+    return hash(resolving(revision), revision, folder);
+  }
+
+  private static String hash(List<String> arguments, String since, Path folder) {
+    ProcessBuilder git = start(arguments, folder);
+    return text(run(CHANGES + " since " + since, git, new byte[0], InputStream::readAllBytes))
+        .strip();
+  }
+
+  /// What git is asked for the hash of the commit that a revision means. It says nothing if there
+  /// is no such commit. What would be an option, or exclude commits, is no revision.
   static List<String> resolving(String revision) {
-    if (revision.startsWith("-")) {
+    if (revision.startsWith("-") || revision.startsWith("^")) {
       throw new ChangeException(revision + " is no revision");
     }
-    return List.of("rev-parse", "--verify", revision + "^{commit}");
+    return List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}");
   }
 
   /// Has git look at the repository of its folder alone. Variables that name another one, as git
@@ -224,7 +260,8 @@ public final class GitChanges {
                 + question
                 + " in "
                 + git.directory()
-                + (why.isEmpty() ? "" : ": " + why));
+                + ": "
+                + (why.isEmpty() ? "it has no such commit" : why));
       }
       return answer;
     } catch (IOException e) {

@@ -42,7 +42,11 @@ public final class GitTree {
   /// without one. Throws [ChangeException] if there is no such commit.
   public static GitTree of(String revision, Path folder) {
     byte[] hash =
-        run(GitChanges.resolving(revision), folder, new byte[0], InputStream::readAllBytes);
+        GitChanges.run(
+            "which files " + revision + " has",
+            GitChanges.alone(GitChanges.start(GitChanges.resolving(revision), folder)),
+            new byte[0],
+            InputStream::readAllBytes);
     return new GitTree(folder, GitChanges.text(hash).strip());
   }
 

@@ -1,10 +1,14 @@
 package io.pinyon.service.check;
 
 import io.pinyon.indexer.Workspace;
+import io.pinyon.query.Problems;
 import io.pinyon.service.change.ChangeException;
 import io.pinyon.service.change.GitChanges;
+import io.pinyon.service.graph.FileDependencies;
 import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.graph.Direction;
+import io.pinyon.storage.graph.FileGraph;
 import io.pinyon.storage.graph.FileGraphs;
 import io.pinyon.syntax.facts.SourceText;
 import java.io.IOException;
@@ -20,7 +24,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Which sources of a workspace are checked. Used by one thread.
+/// Which sources of a workspace are checked, and what a change of sources concerns. Used by one
+/// thread.
 public final class CheckedSources {
   /// What decides on class paths: a change there may affect any file.
   private static final Set<String> BUILD_FILES =
@@ -71,15 +76,8 @@ public final class CheckedSources {
   public Choice of(List<Path> named, @Nullable String revision, boolean affected) {
     Set<Path> files = named(named);
     List<Path> buildFiles = new ArrayList<>();
-    Path root = workspace.root();
     if (revision != null) {
-      for (Path each : GitChanges.since(revision, root)) {
-        if (GitChanges.isJava(each)) {
-          files.add(each);
-        } else if (BUILD_FILES.contains(each.getFileName().toString())) {
-          buildFiles.add(each);
-        }
-      }
+      addSince(revision, files, buildFiles);
     }
     List<Path> known = known();
     Set<Path> indexed = Set.copyOf(known);
@@ -94,6 +92,60 @@ public final class CheckedSources {
             .toList(),
         known.size(),
         buildFiles);
+  }
+
+  /// What the changes since a revision may affect when code runs: the files that have changed,
+  /// those that may no longer compile, and those that may do something else, as what they use does.
+  /// Each is there and in the index; the affected ones are those that have not changed themselves.
+  public record Impact(List<Path> changed, List<Path> affected, List<Path> buildFiles) {}
+
+  /// Of what git says has changed since `revision`. Errs on the long side.
+  public Impact impact(String revision) {
+    Set<Path> changed = new LinkedHashSet<>();
+    List<Path> buildFiles = new ArrayList<>();
+    addSince(revision, changed, buildFiles);
+    Collection<ChangedFile> texts = withTexts(changed, revision);
+    FileDependencies files = new FileDependencies(workspace, snapshot, graph());
+    Set<Integer> starts = new TreeSet<>();
+    for (FilePart each : new AffectedFiles(workspace, snapshot, files.graph()).of(texts)) {
+      if (!changed.contains(each.file())) {
+        starts.addAll(files.find(each.file().toString()));
+      }
+    }
+    for (ChangedFile each : texts) {
+      Set<Integer> id = files.find(each.file().toString());
+      Set<String> methods = changedMethods(each);
+      starts.addAll(methods == null ? id : files.mentioning(methods, id));
+    }
+    Set<Path> affected = new LinkedHashSet<>();
+    starts.forEach(each -> affected.add(files.file(each)));
+    for (FileDependencies.Reached each :
+        files.reached(Direction.DEPENDENTS, starts, Integer.MAX_VALUE)) {
+      affected.add(files.file(each.id()));
+    }
+    affected.removeAll(changed);
+    Set<Path> indexed = Set.copyOf(known());
+    Predicate<Path> isThere = each -> indexed.contains(each) && Files.isRegularFile(each);
+    return new Impact(
+        changed.stream().filter(isThere).toList(),
+        affected.stream().filter(isThere).toList(),
+        buildFiles);
+  }
+
+  private static @Nullable Set<String> changedMethods(ChangedFile file) {
+    return file.before() == null || file.now() == null
+        ? null
+        : Problems.changedMethods(file.before(), file.now());
+  }
+
+  private void addSince(String revision, Set<Path> changed, List<Path> buildFiles) {
+    for (Path each : GitChanges.since(revision, workspace.root())) {
+      if (SourceFiles.isJava(each)) {
+        changed.add(each);
+      } else if (BUILD_FILES.contains(each.getFileName().toString())) {
+        buildFiles.add(each);
+      }
+    }
   }
 
   private List<Path> known() {
@@ -123,6 +175,10 @@ public final class CheckedSources {
   }
 
   private List<FilePart> affected(Set<Path> changed, String revision) {
+    return new AffectedFiles(workspace, snapshot, graph().graph()).of(withTexts(changed, revision));
+  }
+
+  private FileGraph graph() {
     FileGraphs graphs = workspace.graphs();
     if (graphs == null) {
       throw new ChangeException(
@@ -131,8 +187,7 @@ public final class CheckedSources {
               + "; rebuild it: pinyon index "
               + workspace.root());
     }
-    return new AffectedFiles(workspace, snapshot, graphs.atOrInMemory(snapshot).graph())
-        .of(withTexts(changed, revision));
+    return graphs.atOrInMemory(snapshot);
   }
 
   private Collection<ChangedFile> withTexts(Set<Path> changed, String revision) {

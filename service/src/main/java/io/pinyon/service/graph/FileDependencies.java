@@ -111,16 +111,7 @@ public record FileDependencies(Workspace workspace, Snapshot snapshot, FileGraph
   /// depend on one of those that declare it, directly or indirectly; then the files that depend on
   /// these. Errs on the long side.
   public List<Reached> affectedBy(String name, Set<Integer> declaring, int depth) {
-    Reachability dependents =
-        Reachability.of(graph(), Direction.DEPENDENTS, declaring, Integer.MAX_VALUE);
-    Set<Integer> mentioning = new TreeSet<>();
-    snapshot
-        .filesMentioning(simple(name))
-        .forEachId(id -> {
-          if (dependents.contains(id) && !declaring.contains(id)) {
-            mentioning.add(id);
-          }
-        });
+    Set<Integer> mentioning = mentioning(Set.of(simple(name)), declaring);
     Set<Integer> seen = new TreeSet<>(declaring);
     List<Reached> affected = new ArrayList<>();
     // Further ones by their distance from the nearest that mentions it.
@@ -134,6 +125,24 @@ public record FileDependencies(Workspace workspace, Snapshot snapshot, FileGraph
       }
     }
     return affected;
+  }
+
+  /// The files that mention one of these simple names and depend on one of those that declare it,
+  /// directly or indirectly; without these.
+  public Set<Integer> mentioning(Set<String> names, Set<Integer> declaring) {
+    Reachability dependents =
+        Reachability.of(graph(), Direction.DEPENDENTS, declaring, Integer.MAX_VALUE);
+    Set<Integer> mentioning = new TreeSet<>();
+    for (String each : names) {
+      snapshot
+          .filesMentioning(each)
+          .forEachId(id -> {
+            if (dependents.contains(id) && !declaring.contains(id)) {
+              mentioning.add(id);
+            }
+          });
+    }
+    return mentioning;
   }
 
   /// The files on a shortest way from one file to another that it depends on, both included; empty

@@ -12,6 +12,11 @@ public final class SourceFiles {
 
   private SourceFiles() {}
 
+  /// True for the name of a Java source. Nothing else is code, even where names are found in it.
+  public static boolean isJava(Path file) {
+    return file.toString().endsWith(".java");
+  }
+
   /// The text of a file as it is now. Devices, pipes and folders have none.
   public static String read(Path file) throws IOException {
     return SourceText.decode(bytes(file));

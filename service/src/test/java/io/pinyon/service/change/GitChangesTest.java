@@ -3,6 +3,8 @@ package io.pinyon.service.change;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,65 @@ class GitChangesTest {
     assertEquals(
         Set.of(folder.resolve("A.java"), folder.resolve("C.java")),
         GitChanges.since("HEAD", folder));
+  }
+
+  private void commitAgain(String path, String text) throws Exception {
+    Files.writeString(folder.resolve(path), text);
+    git("add", ".");
+    git("-c", "user.name=n", "-c", "user.email=e", "commit", "-q", "-m", "m");
+  }
+
+  @Test
+  void range_isSinceItsStart_orSinceTheMergeBase() throws Exception {
+    git("checkout", "-q", "-b", "side");
+    commitAgain("S.java", "class S {}\n");
+    git("checkout", "-q", "-b", "ours", "HEAD~1");
+    commitAgain("A.java", "class A { int a; }\n");
+    Set<Path> ours = Set.of(folder.resolve("A.java"));
+    for (String each :
+        List.of("HEAD~1", "HEAD~1..HEAD", "HEAD~1..", "HEAD~1..ours", "side...HEAD")) {
+      assertEquals(ours, GitChanges.since(each, folder), each);
+    }
+    assertEquals(
+        Set.of(folder.resolve("A.java"), folder.resolve("S.java")),
+        GitChanges.since("side..HEAD", folder));
+    assertEquals(
+        "class A {}\n",
+        new String(
+            GitChanges.contents("side...HEAD", ours, folder).get(folder.resolve("A.java")), UTF_8));
+    assertEquals(Set.of(), GitChanges.since("HEAD..HEAD", folder));
+  }
+
+  @Test
+  void rangeThatEndsElsewhere_isRefused() throws Exception {
+    commitAgain("A.java", "class A { int a; }\n");
+    String message =
+        assertThrows(ChangeException.class, () -> GitChanges.since("HEAD~1..HEAD~1", folder))
+            .getMessage();
+    assertTrue(message.startsWith("HEAD~1 is not checked out in " + folder), message);
+  }
+
+  @Test
+  void unknownRevision_isNamed() {
+    for (String each : List.of("nope", "nope..HEAD", "HEAD...nope", "HEAD..nope..HEAD")) {
+      String message =
+          assertThrows(ChangeException.class, () -> GitChanges.since(each, folder)).getMessage();
+      assertTrue(message.contains("since nope"), message);
+      assertTrue(message.endsWith(": it has no such commit"), message);
+    }
+  }
+
+  @Test
+  void optionOfGit_isNoRevision() {
+    Path target = folder.resolve("out");
+    String option = "--output=" + target;
+    for (String each :
+        List.of(option, option + "..HEAD", "HEAD.." + option, "HEAD..." + option, "^HEAD")) {
+      String message =
+          assertThrows(ChangeException.class, () -> GitChanges.since(each, folder)).getMessage();
+      assertTrue(message.endsWith(" is no revision"), message);
+    }
+    assertFalse(Files.exists(target));
   }
 
   @Test

@@ -12,8 +12,8 @@ import io.pinyon.mcp.internal.tools.Question;
 import io.pinyon.mcp.internal.tools.ReadableFile;
 import java.util.List;
 
-/// Files as resources, for clients that cannot read them from disk: those of the workspaces, and
-/// sources of libraries, which answers name by their paths.
+/// Java sources as resources, for clients that cannot read them from disk: those of the workspaces,
+/// and of libraries, which answers name by their paths.
 final class FileResources {
   private FileResources() {}
 
@@ -22,7 +22,7 @@ final class FileResources {
         ResourceTemplate.builder("file://{+path}", "file")
             .title("A source file")
             .description(
-                "A file of the workspace or a source of a library, by the absolute path that answers"
+                "A Java source of the workspace or of a library, by the absolute path that answers"
                     + " give.")
             .mimeType("text/x-java")
             .build();

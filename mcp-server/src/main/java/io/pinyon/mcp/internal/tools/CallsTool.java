@@ -77,7 +77,10 @@ final class CallsTool implements Tool {
               : HierarchyTool.add(question, walk.called(each), "calls", grouping, gaps);
     }
     gaps.addAll(walk.notes());
-    String what = isIn ? count == 1 ? "caller of " : "callers of " : "members are called by ";
+    String what =
+        count == 1
+            ? isIn ? "caller of " : "member is called by "
+            : isIn ? "callers of " : "members are called by ";
     return Listing.found(
         (count == 0 ? "no" : count) + " " + what + symbol.name(), grouping.files(), gaps);
   }

@@ -46,7 +46,10 @@ final class CheckTool implements Tool {
   public List<Parameter> parameters() {
     return List.of(
         Parameter.texts("files", "Files or folders, such as src/a/B.java; changed files if none."),
-        Parameter.text("since", "Files that have changed since this git revision, such as main."),
+        Parameter.text(
+            "since",
+            "Files that have changed since this git revision, such as main, or in this range up to"
+                + " what is checked out, such as main...HEAD."),
         Parameter.flag("affected", "Also all files that the change can affect."),
         Parameter.flag("all", "All files of the workspace."),
         Parameter.flag("warnings", "Show warnings too."));

@@ -100,7 +100,12 @@ final class DepsTool implements Tool {
           question.shown(graph.file(way.get(i))), new Entry(0, i == 0 ? "" : "<- used there"));
     }
     return Listing.found(
-        what + " depends on " + on + " in " + (way.size() - 1) + " steps",
+        what
+            + " depends on "
+            + on
+            + " in "
+            + (way.size() - 1)
+            + (way.size() == 2 ? " step" : " steps"),
         grouping.files(),
         List.of());
   }
@@ -111,6 +116,7 @@ final class DepsTool implements Tool {
       return new SourceFiles(question).open(place.file());
     }
     Symbol symbol = new Symbols(question).find(target);
+    symbol.demandNoPackage("deps", "name a file or a type of it; outline lists its types");
     if (symbol.isOfLibrary()) {
       throw new Mistake(
           symbol.name() + " is declared in a library; deps knows the files of the workspace");

@@ -90,12 +90,17 @@ final class HierarchyTool implements Tool {
         isMethod
             ? methods(question, symbol, isDown, isUp, grouping, gaps)
             : types(question, symbol, depth, isDown, isUp, grouping, gaps);
-    String relatives =
+    String relative =
         isMethod
-            ? isDown ? isUp ? "related methods" : "overriding methods" : "overridden methods"
-            : isDown ? isUp ? "related types" : "subtypes" : "supertypes";
+            ? isDown ? isUp ? "related method" : "overriding method" : "overridden method"
+            : isDown ? isUp ? "related type" : "subtype" : "supertype";
     return Listing.found(
-        (count == 0 ? "no" : count) + " " + relatives + " of " + symbol.name(),
+        (count == 0 ? "no" : count)
+            + " "
+            + relative
+            + (count == 1 ? "" : "s")
+            + " of "
+            + symbol.name(),
         grouping.files(),
         gaps);
   }

@@ -13,7 +13,6 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.graph.Direction;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,8 @@ final class ImpactTool implements Tool {
   public String description() {
     return "Use this before a change to see what it may break, and after it to choose the tests to"
         + " run: it lists the files and, marked as test, the tests that a change of a symbol or file may"
-        + " affect, or that what has changed since a git revision affects. Errs on the long side; with"
-        + " since it leaves out what a change inside of a body cannot reach.";
+        + " affect, or that what has changed since a git revision affects. Errs on the long side, as"
+        + " behaviour travels through callers: whatever depends on one of them may do something else.";
   }
 
   @Override
@@ -46,8 +45,9 @@ final class ImpactTool implements Tool {
         Parameter.text("target", "A symbol that may change, or a file. " + Symbols.FORMS),
         Parameter.text(
             "since",
-            "Instead of a target: a git revision, such as HEAD or main; what has changed since then,"
-                + " uncommitted and new files included."),
+            "Instead of a target: a git revision, such as HEAD or main, or a range up to what is"
+                + " checked out, such as main...HEAD; what has changed since then, uncommitted and new files"
+                + " included."),
         Parameter.number("depth", "How many steps from the target; all unless it is given."),
         Parameter.flag("tests", "List tests only."));
   }
@@ -71,6 +71,9 @@ final class ImpactTool implements Tool {
       file = new SourceFiles(question).open(place.file());
     } else {
       Symbol symbol = new Symbols(question).find(target);
+      symbol.demandNoPackage(
+          "impact",
+          "name a file or a type of it, which outline lists; references finds who uses it");
       if (symbol.isOfLibrary()) {
         throw new Mistake(
             symbol.name()
@@ -123,15 +126,12 @@ final class ImpactTool implements Tool {
       }
       CheckedSources sources =
           new CheckedSources(workspace, snapshot, question.service()::isCompiled);
-      Set<Path> changed = new LinkedHashSet<>(sources.of(List.of(), since, false).files());
-      CheckedSources.Choice choice = sources.of(List.of(), since, true);
+      CheckedSources.Impact impact = sources.impact(since);
       List<Found> found = new ArrayList<>();
-      changed.forEach(each -> found.add(new Found(each, 0)));
-      choice.files().stream()
-          .filter(each -> !changed.contains(each))
-          .forEach(each -> found.add(new Found(each, -1)));
+      impact.changed().forEach(each -> found.add(new Found(each, 0)));
+      impact.affected().forEach(each -> found.add(new Found(each, -1)));
       List<String> notes = new ArrayList<>();
-      for (Path each : choice.buildFiles()) {
+      for (Path each : impact.buildFiles()) {
         notes.add(
             root.shown(each)
                 + " has changed too, and with it perhaps class paths: any file may be affected");

@@ -1,15 +1,22 @@
 package io.pinyon.mcp.internal.tools;
 
+import io.pinyon.indexer.Workspace;
 import io.pinyon.mcp.internal.answers.Listing;
 import io.pinyon.mcp.internal.answers.Listing.Entry;
 import io.pinyon.mcp.internal.answers.Listing.FileEntries;
+import io.pinyon.mcp.internal.answers.Listing.Grouping;
 import io.pinyon.mcp.internal.answers.Mistake;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Position;
+import io.pinyon.storage.FileRecord;
+import io.pinyon.storage.Snapshot;
+import io.pinyon.storage.TypePosting;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists what a file or type declares.
+/// Lists what a file or type declares, and the types of a package.
 final class OutlineTool implements Tool {
   private static final int DEEPEST = 20;
 
@@ -33,7 +40,10 @@ final class OutlineTool implements Tool {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.required("target", "A file, such as src/a/B.java, or a type, such as a.b.C."),
+        Parameter.required(
+            "target",
+            "A file, such as src/a/B.java, a type, such as a.b.C, or a package, such as a.b, whose"
+                + " types are listed."),
         Parameter.number(
             "depth", "How many levels of declarations in others; 1 for the outer ones."));
   }
@@ -51,6 +61,9 @@ final class OutlineTool implements Tool {
       shown = symbols.outline(file);
     } else {
       Symbol symbol = symbols.find(target);
+      if (symbol.isPackage()) {
+        return ofPackage(question, symbol);
+      }
       file = symbol.file();
       Outline found = at(symbols.outline(file), symbol.offset().value());
       if (found == null) {
@@ -71,6 +84,37 @@ final class OutlineTool implements Tool {
     }
     String title = path + ", " + file.lines() + " lines";
     return Listing.found(title, List.of(new FileEntries(path, entries)), List.of());
+  }
+
+  /// Its types: what a library's has is known to that library alone.
+  private static Listing ofPackage(Question question, Symbol symbol) {
+    if (symbol.isOfLibrary()) {
+      throw new Mistake(
+          Question.quoted(symbol.name())
+              + " is a package of a library; outline one of its types, such as "
+              + symbol.name()
+              + ".C");
+    }
+    Workspace workspace = symbol.file().root().workspace();
+    Grouping grouping = new Grouping();
+    int types = 0;
+    try (Snapshot snapshot = workspace.snapshot()) {
+      for (TypePosting each :
+          snapshot == null ? List.<TypePosting>of() : snapshot.typesInPackage(symbol.name())) {
+        FileRecord file = snapshot.file(each.posting().file());
+        FileIndex index = file == null ? null : snapshot.declarations(file);
+        int declared = each.posting().declaration();
+        if (file != null && index != null && declared < index.declarationCount()) {
+          Position place = index.position(index.nameRange(declared).start());
+          String text = Symbols.words(index.kind(declared)) + " " + index.name(declared);
+          grouping.add(
+              question.shown(workspace.absolute(file.path())), new Entry(place.line() + 1, text));
+          types++;
+        }
+      }
+    }
+    String title = "package " + symbol.name() + " has " + types + (types == 1 ? " type" : " types");
+    return Listing.found(title, grouping.files(), List.of());
   }
 
   /// The declaration whose name is at an offset.

@@ -11,7 +11,8 @@ record Place(String file, int line, int column, int lastLine) {
   private static final Pattern SHAPE =
       Pattern.compile("(.+?)(?::(\\d{1,9})(?::(\\d{1,9})|-(\\d{1,9}))?)?");
 
-  /// Null for what is no file but a name.
+  /// Null for what is no file but a name. Throws [Mistake] for lines and columns that there are
+  /// nowhere.
   static @Nullable Place of(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
@@ -32,6 +33,12 @@ record Place(String file, int line, int column, int lastLine) {
     Place place = new Place(file, number(matcher, 2), number(matcher, 3), number(matcher, 4));
     if (matcher.group(2) != null && place.line == 0) {
       throw new Mistake("lines count from 1; " + Question.quoted(text) + " has line 0");
+    }
+    if (matcher.group(3) != null && place.column == 0) {
+      throw new Mistake("columns count from 1; " + Question.quoted(text) + " has column 0");
+    }
+    if (matcher.group(4) != null && place.lastLine < place.line) {
+      throw new Mistake("the lines of " + Question.quoted(text) + " end before they begin");
     }
     return place;
   }

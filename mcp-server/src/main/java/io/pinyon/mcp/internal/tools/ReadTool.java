@@ -47,6 +47,7 @@ final class ReadTool implements Tool {
     Place place = Place.of(target);
     if (place == null) {
       Symbol symbol = symbols.find(target);
+      symbol.demandNoPackage("read", "outline lists its types; read one of these, or a file");
       Outline found = OutlineTool.at(symbols.outline(symbol.file()), symbol.offset().value());
       return found == null
           ? lines(question, symbol.file(), symbol.name(), 1, symbol.file().lines())
@@ -62,9 +63,6 @@ final class ReadTool implements Tool {
           path + " has no line " + place.line() + "; its last line is " + file.lines());
     }
     if (place.lastLine() > 0) {
-      if (place.lastLine() < place.line()) {
-        throw new Mistake("the lines " + place.line() + "-" + place.lastLine() + " end too early");
-      }
       return lines(question, file, path, place.line(), Math.min(place.lastLine(), file.lines()));
     }
     Outline around = around(symbols.outline(file), file, place.line());

@@ -28,8 +28,8 @@ final class SourceFiles {
     this.question = question;
   }
 
-  /// Throws [Mistake] if there is no such file or it may not be read, [Unclear] if several end with
-  /// the path.
+  /// Throws [Mistake] if there is no such file, it is no Java source or may not be read, [Unclear]
+  /// if several end with the path.
   SourceFile open(String written) {
     Path named = path(written);
     for (Root root : question.roots()) {
@@ -49,6 +49,9 @@ final class SourceFiles {
   }
 
   SourceFile read(Root root, Path file) {
+    if (!io.pinyon.service.texts.SourceFiles.isJava(file)) {
+      throw notJava(root.shown(file));
+    }
     try {
       return SourceFile.of(root, file, io.pinyon.service.texts.SourceFiles.read(file));
     } catch (NoSuchFileException e) {
@@ -59,6 +62,14 @@ final class SourceFiles {
     } catch (IOException e) {
       throw new Mistake(Question.quoted(root.shown(file)) + " cannot be read: " + e.getMessage());
     }
+  }
+
+  /// A file of the workspace may be asked about only if it is code: others may hold what is
+  /// nobody's business, and names in them mean nothing.
+  static Mistake notJava(String file) {
+    return new Mistake(
+        Question.quoted(file)
+            + " is a file, but no Java source; read it without Pinyon, which knows those alone");
   }
 
   /// Files or folders of the one workspace.

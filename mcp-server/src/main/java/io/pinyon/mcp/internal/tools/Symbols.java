@@ -83,15 +83,18 @@ final class Symbols {
     }
     NamedDeclaration only = found.getFirst();
     SourceFile file = files.read(owners.getFirst(), only.file());
-    return new Symbol(file, only.offset(), only.signature(), only.isOfLibrary());
+    return new Symbol(
+        file,
+        only.offset(),
+        only.signature(),
+        only.isOfLibrary(),
+        only.kind() == DeclarationKind.PACKAGE);
   }
 
   /// What nothing is named may be a file that is no source, such as `pom.xml`.
   private void demandNoFile(String asked) {
     if (files.isFile(asked)) {
-      throw new Mistake(
-          Question.quoted(asked)
-              + " is a file, but not one of Java; read it without Pinyon, which knows Java sources");
+      throw SourceFiles.notJava(asked);
     }
   }
 
@@ -129,6 +132,10 @@ final class Symbols {
       throw new Mistake(
           Question.quoted(asked) + " is a file; add a line, or name what is declared in it");
     }
+    if (place.lastLine() > 0) {
+      throw new Mistake(
+          Question.quoted(asked) + " is several lines, which only read takes; name one of them");
+    }
     if (place.line() > file.lines()) {
       throw new Mistake(
           question.shown(file.path())
@@ -140,7 +147,7 @@ final class Symbols {
     boolean isOfLibrary = question.service().isOfLibrary(file.path());
     if (place.column() > 0) {
       Utf16Offset offset = file.offset(place.line(), place.column());
-      return new Symbol(file, offset, word(file, offset.value()), isOfLibrary);
+      return new Symbol(file, offset, word(file, offset.value()), isOfLibrary, false);
     }
     List<Outline> declared = new ArrayList<>();
     SourceFile.each(
@@ -152,7 +159,8 @@ final class Symbols {
         });
     if (declared.size() == 1) {
       Outline only = declared.getFirst();
-      return new Symbol(file, new Utf16Offset(only.nameRange().start()), only.name(), isOfLibrary);
+      return new Symbol(
+          file, new Utf16Offset(only.nameRange().start()), only.name(), isOfLibrary, false);
     }
     throw new Unclear(names(file, place, declared.size()));
   }

@@ -138,7 +138,12 @@ public final class HttpTransport implements AutoCloseable {
       return;
     }
     if (message instanceof JSONRPCRequest request) {
-      open.session.answer(request, exchange);
+      Object refusal = Wire.refusal(request);
+      if (refusal != null) {
+        send(exchange, 200, refusal);
+      } else {
+        open.session.answer(request, exchange);
+      }
     } else {
       open.session.accept(message);
       exchange.sendResponseHeaders(202, -1);
@@ -173,8 +178,7 @@ public final class HttpTransport implements AutoCloseable {
       return Objects.requireNonNull(
           Wire.JSON.convertValue(request.params(), new TypeRef<InitializeRequest>() {}));
     } catch (RuntimeException e) {
-      throw new BadMessageException(
-          "initialize wants protocolVersion, capabilities and clientInfo");
+      throw new BadMessageException(Wire.INITIALIZATION);
     }
   }
 

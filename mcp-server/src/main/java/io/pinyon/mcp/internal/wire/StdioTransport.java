@@ -83,6 +83,11 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     if (message instanceof JSONRPCNotification notification && requests.takes(notification)) {
       return;
     }
+    Object refusal = message instanceof JSONRPCRequest asked ? Wire.refusal(asked) : null;
+    if (refusal != null) {
+      write(refusal);
+      return;
+    }
     Mono<Void> handled = to.handle(message);
     if (message instanceof JSONRPCRequest request) {
       McpTransportContext context = requests.begin(request.id());

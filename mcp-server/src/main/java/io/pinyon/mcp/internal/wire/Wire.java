@@ -2,9 +2,14 @@ package io.pinyon.mcp.internal.wire;
 
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -27,6 +32,9 @@ public final class Wire {
           ProtocolVersions.MCP_2025_03_26,
           ProtocolVersions.MCP_2025_06_18,
           ProtocolVersions.MCP_2025_11_25);
+
+  static final String INITIALIZATION =
+      "initialize wants protocolVersion, capabilities and clientInfo";
 
   private Wire() {}
 
@@ -54,11 +62,49 @@ public final class Wire {
     return JSON.writeValueAsString(message);
   }
 
+  /// The answer to a request whose parameters are not what its method takes; null if they are. The
+  /// SDK would tell of its own insides.
+  static @Nullable Object refusal(JSONRPCRequest request) {
+    String wanted =
+        switch (request.method()) {
+          case McpSchema.METHOD_INITIALIZE ->
+              fits(request, new TypeRef<InitializeRequest>() {}, "protocolVersion")
+                  ? null
+                  : INITIALIZATION;
+          case McpSchema.METHOD_TOOLS_CALL ->
+              fits(request, new TypeRef<CallToolRequest>() {}, "name")
+                  ? null
+                  : "tools/call wants name, a string, and arguments, an object";
+          case McpSchema.METHOD_RESOURCES_READ ->
+              fits(request, new TypeRef<ReadResourceRequest>() {}, "uri")
+                  ? null
+                  : "resources/read wants uri, a string";
+          default -> null;
+        };
+    return wanted == null
+        ? null
+        : refusal(request.id(), McpSchema.ErrorCodes.INVALID_PARAMS, wanted);
+  }
+
+  private static <T> boolean fits(JSONRPCRequest request, TypeRef<T> type, String needed) {
+    try {
+      return request.params() instanceof Map<?, ?> params
+          && params.get(needed) instanceof String
+          && JSON.convertValue(params, type) != null;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   /// The answer to what is no message, or none that is let in: it has no id, as JSON-RPC says.
   static Object refusal(int code, String message) {
+    return refusal(null, code, message);
+  }
+
+  private static Object refusal(@Nullable Object id, int code, String message) {
     Map<String, @Nullable Object> response = new LinkedHashMap<>();
     response.put("jsonrpc", McpSchema.JSONRPC_VERSION);
-    response.put("id", null);
+    response.put("id", id);
     response.put("error", Map.of("code", code, "message", message));
     return response;
   }

@@ -3,8 +3,11 @@ package io.pinyon.mcp.internal.tools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pinyon.mcp.internal.answers.Mistake;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PlaceTest {
@@ -15,6 +18,14 @@ final class PlaceTest {
     assertEquals(new Place("a/B.java", 12, 5, 0), Place.of("a/B.java:12:5"));
     assertEquals(new Place("a/B.java", 12, 0, 40), Place.of("a/B.java:12-40"));
     assertEquals(new Place("C:\\a\\B.java", 3, 0, 0), Place.of("C:\\a\\B.java:3"));
+  }
+
+  @Test
+  void linesAndColumnsThatAreNowhere_areRefused() {
+    for (String each :
+        List.of("B.java:0", "B.java:0:1", "B.java:6:0", "B.java:5-2", "B.java:5-0")) {
+      assertThrows(Mistake.class, () -> Place.of(each), each);
+    }
   }
 
   @Test
