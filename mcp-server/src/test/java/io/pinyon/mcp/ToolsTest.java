@@ -218,6 +218,18 @@ final class ToolsTest {
   }
 
   @Test
+  void impact_ofAPlace_isThatOfWhatIsUsedThere() {
+    String place = "src/main/java/shop/Cart.java:";
+    assertShows(agent.ask("impact", "target", place + "9:14"), "a change of price concerns");
+    assertShows(
+        agent.ask("impact", "target", place + "13:12"), // Item
+        "a change of Item concerns 1 file and",
+        "src/main/java/shop/Cart.java distance 1");
+    assertRefused(about("impact", place + "1:9"), "impact", "is no type and no member");
+    assertRefused(about("impact", place + "2:1"), "impact", "is no type and no member");
+  }
+
+  @Test
   void impact_ofFile_countsAllThatDepends() {
     assertShows(
         agent.ask("impact", "target", "src/main/java/shop/Priced.java"), "Item.java distance 1");

@@ -70,7 +70,7 @@ final class ImpactTool implements Tool {
     if (place != null && place.line() == 0) {
       file = new SourceFiles(question).open(place.file());
     } else {
-      Symbol symbol = new Symbols(question).find(target);
+      Symbol symbol = new Symbols(question).findMember(target);
       symbol.demandNoPackage(
           "impact",
           "name a file or a type of it, which outline lists; references finds who uses it");

@@ -99,8 +99,11 @@ final class OutlineTool implements Tool {
     Grouping grouping = new Grouping();
     int types = 0;
     try (Snapshot snapshot = workspace.snapshot()) {
-      for (TypePosting each :
-          snapshot == null ? List.<TypePosting>of() : snapshot.typesInPackage(symbol.name())) {
+      if (snapshot == null) {
+        throw new Mistake(
+            "there is no index of " + workspace.root() + " yet; ask again in a few seconds");
+      }
+      for (TypePosting each : snapshot.typesInPackage(symbol.name())) {
         FileRecord file = snapshot.file(each.posting().file());
         FileIndex index = file == null ? null : snapshot.declarations(file);
         int declared = each.posting().declaration();

@@ -9,11 +9,13 @@ import io.pinyon.mcp.internal.answers.Mistake;
 import io.pinyon.mcp.internal.workspaces.Root;
 import io.pinyon.query.Answers;
 import io.pinyon.query.answers.Outline;
+import io.pinyon.query.answers.Target;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Utf16Offset;
 import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.NamedDeclaration;
 import io.pinyon.service.symbols.SymbolName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,6 +91,40 @@ final class Symbols {
         only.signature(),
         only.isOfLibrary(),
         only.kind() == DeclarationKind.PACKAGE);
+  }
+
+  /// As [#find], but a place of a use means what is used there: the symbol is at the declaration of
+  /// a type or of a member of one. Throws [Mistake] for a place of anything else.
+  Symbol findMember(String asked) {
+    Symbol symbol = find(asked);
+    if (Place.of(asked) == null || isDeclared(symbol)) {
+      return symbol; // a name is one of a declaration
+    }
+    List<Target> targets =
+        question
+            .service()
+            .ask(
+                symbol.file().text(),
+                Map.of(),
+                question.isAbandoned(),
+                answers -> answers.definition(symbol.offset()));
+    if (targets.size() == 1) {
+      Target only = targets.getFirst();
+      SourceFile file = files.read(symbol.file().root(), Path.of(only.location()));
+      Utf16Offset offset = file.offset(only.nameStart().line() + 1, only.nameStart().column() + 1);
+      boolean isOfLibrary = question.service().isOfLibrary(file.path());
+      Symbol used = new Symbol(file, offset, word(file, offset.value()), isOfLibrary, false);
+      if (isDeclared(used)) {
+        return used;
+      }
+    }
+    throw new Mistake(
+        Question.quoted(asked)
+            + " is no type and no member of one; name one, such as a.b.C#m(int)");
+  }
+
+  private boolean isDeclared(Symbol symbol) {
+    return OutlineTool.at(outline(symbol.file()), symbol.offset().value()) != null;
   }
 
   /// What nothing is named may be a file that is no source, such as `pom.xml`.
