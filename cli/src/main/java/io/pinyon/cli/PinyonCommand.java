@@ -53,7 +53,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pinyon",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Indexes Java sources and answers questions about them.",
     footer = {
@@ -136,6 +135,7 @@ final class PinyonCommand implements Runnable {
   static CommandLine commandLine() {
     PinyonCommand top = new PinyonCommand();
     CommandLine line = new CommandLine(top).setUsageHelpWidth(WIDTH);
+    tellVersions(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(parsed -> {
       if (top.ephemeral) {
@@ -163,6 +163,12 @@ final class PinyonCommand implements Runnable {
       return Exit.CANNOT;
     });
     return line;
+  }
+
+  /// Every command has the option, and would print nothing.
+  private static void tellVersions(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(PinyonCommand::tellVersions);
   }
 
   private static void complain(CommandLine command, String message) {

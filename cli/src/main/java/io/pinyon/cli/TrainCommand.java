@@ -15,9 +15,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.JarURLConnection;
 import java.net.URI;
-import java.net.URL;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -110,9 +107,9 @@ final class TrainCommand implements Callable<Integer>, QuestionTraining.Client {
     Path repository = folder.resolve(".m2/repository/train/library/1");
     Files.createDirectories(repository);
     Files.writeString(repository.resolve("library-1.pom"), pom("library", ""));
-    URL gson = Objects.requireNonNull(Gson.class.getResource("Gson.class"));
-    URL jar = ((JarURLConnection) gson.openConnection()).getJarFileURL();
-    Files.copy(Path.of(URI.create(jar.toString())), repository.resolve("library-1.jar"));
+    String gson = String.valueOf(Gson.class.getResource("Gson.class")); // jar:FILE!/CLASS
+    String jar = gson.substring("jar:".length(), gson.indexOf("!/"));
+    Files.copy(Path.of(URI.create(jar)), repository.resolve("library-1.jar"));
   }
 
   private static String pom(String artifact, String rest) {

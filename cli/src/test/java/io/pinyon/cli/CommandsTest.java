@@ -90,6 +90,16 @@ class CommandsTest {
   }
 
   @Test
+  void everyCommand_tellsTheVersion() {
+    CommandLine line = PinyonCommand.commandLine();
+    for (String name : line.getSubcommands().keySet()) {
+      StringWriter out = new StringWriter();
+      assertEquals(Exit.OK, quiet().setOut(new PrintWriter(out)).execute(name, "-V"), name);
+      assertTrue(out.toString().startsWith("pinyon "), name);
+    }
+  }
+
+  @Test
   void wrongUsage_hasItsExitCode() {
     assertEquals(Exit.USAGE, quiet().execute());
     assertEquals(Exit.USAGE, quiet().execute("unheard-of"));
