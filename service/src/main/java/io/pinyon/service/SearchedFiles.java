@@ -116,7 +116,10 @@ final class SearchedFiles implements ReferenceSearch.Files {
       Snapshot snapshot, String declaring, Reach reach, Set<String> locations) {
     String path = workspace.relative(Path.of(declaring));
     FileRecord file = path == null ? null : snapshot.file(path);
-    FileIndex index = file == null ? null : session.opened().declarations(snapshot, file);
+    if (file == null) {
+      return;
+    }
+    FileIndex index = session.opened().declarations(snapshot, file);
     if (index == null) {
       return;
     }
