@@ -331,10 +331,10 @@ final class FakeService implements LanguageService {
       Map<String, String> buffers,
       BooleanSupplier isAbandoned,
       Consumer<List<Problem>> early) {
-    judged.add(tier + " " + asked.location());
     if (tier == Tier.COMPILER) {
       judgedBeside.put(asked.location(), Map.copyOf(buffers));
     }
+    judged.add(tier + " " + asked.location());
     if (givingUp.remove(tier)) {
       throw new AbandonedException();
     }
