@@ -79,6 +79,49 @@ final class ReferencesOfGeneratedTest {
         """);
   }
 
+  private static final String DELEGATES =
+      """
+      //- /a/Engine.java
+      package a;
+      public class Engine {
+        public void start() {}
+      }
+      //- /a/Car.java
+      package a;
+      import lombok.experimental.Delegate;
+      class Car {
+        @Delegate private final Engine engine = new Engine();
+        void drive() { start(); engine.start(); }
+      }
+      //- /b/Uses.java
+      package b;
+      class Uses {
+        void f(a.Truck t) { t.start(); }
+      }
+      //- /a/Truck.java
+      package a;
+      public class Truck {
+        @lombok.experimental.Delegate private Car car;
+      }
+      """;
+
+  private static final String OF_START =
+      """
+      /a/Engine.java:3 declaration: public void «start»() {}
+      /a/Car.java:5 call: void drive() { «start»(); engine.«start»(); }
+      /b/Uses.java:3 call: void f(a.Truck t) { t.«start»(); }
+      """;
+
+  @Test
+  void method_isCalledThroughWhatDelegatesToIt() {
+    check(DELEGATES.replace("void start", "void st$0art"), OF_START);
+  }
+
+  @Test
+  void delegatingMethod_isTheMethodThatItCalls() {
+    check(DELEGATES.replace("t.start", "t.st$0art"), OF_START);
+  }
+
   @Test
   void getterOfAPrivateField_isLookedForEverywhere() {
     check(

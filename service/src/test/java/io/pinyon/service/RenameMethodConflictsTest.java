@@ -53,6 +53,32 @@ final class RenameMethodConflictsTest extends RenameChecks {
   }
 
   @Test
+  void methodOfAnotherPackage_isNotOverridden() throws Exception {
+    String files =
+        """
+        //- /a/A.java
+        package a;
+        public class A { void f() {} void h() {} }
+        //- /b/B.java
+        package b;
+        public class B extends a.A { void g() {} }
+        """;
+    check(
+        files.replace("void g", "void $0g"),
+        "f",
+        "/b/B.java:2 public class B extends a.A { void f() {} }");
+    check(
+        files.replace("void h", "void $0h"),
+        "g",
+        "/a/A.java:2 public class A { void f() {} void g() {} }");
+    checkConflicts(
+        files.replace("void f", "protected void f").replace("void g", "void $0g"),
+        "f",
+        "conflict /b/B.java:2:35 it would override, be overridden or be hidden: 'A' has a method"
+            + " 'f' with these parameters");
+  }
+
+  @Test
   void method_thatWouldOverride_isTold() throws Exception {
     checkConflicts(
         """

@@ -354,4 +354,39 @@ final class RenameOfGeneratedTest extends RenameChecks {
         conflict /a/A.java:4:27 'getSize' would mean something else here
         """);
   }
+
+  // ---- delegates
+
+  private static final String DELEGATES =
+      """
+      //- /a/Engine.java
+      package a;
+      class Engine { void start() {} public void stop() {} }
+      //- /a/Car.java
+      package a;
+      class Car { @lombok.experimental.Delegate Engine engine; void f(Car c) { c.stop(); stop(); } }
+      """;
+
+  @Test
+  void method_takesTheCallsAlongThatAreDelegatedToIt() throws Exception {
+    String expected =
+        """
+        /a/Car.java:2 class Car { @lombok.experimental.Delegate Engine engine; void f(Car c) { c.halt(); halt(); } }
+        /a/Engine.java:2 class Engine { void start() {} public void halt() {} }
+        """;
+    checkWithoutJavac(DELEGATES.replace("void stop", "void $0stop"), "halt", expected);
+    checkWithoutJavac(DELEGATES.replace("c.stop", "c.$0stop"), "halt", expected);
+  }
+
+  @Test
+  void methodOfALibrary_isRefusedWhereItIsDelegated() throws Exception {
+    checkWithoutJavac(
+        """
+        //- /a/Car.java
+        package a;
+        class Car { @lombok.experimental.Delegate StringBuilder text; void f() { $0setLength(0); } }
+        """,
+        "cut",
+        "refused: 'setLength' is declared in a library: java.base/java/lang/AbstractStringBuilder.class");
+  }
 }

@@ -27,7 +27,8 @@ public final class Scopes {
 
   /// Receives scopes from the inside out; each method returns true to end the walk.
   public interface Visitor {
-    /// The only name that is wanted of what statements declare, null if all are.
+    /// The only name that is wanted of what statements and headers of methods declare, null if all
+    /// are.
     default @Nullable String name() {
       return null;
     }
@@ -276,8 +277,19 @@ public final class Scopes {
         }
       }
     }
-    MethodSymbol symbol = method.typeParameters().isEmpty() ? null : methodOf(method);
+    MethodSymbol symbol = declaresType(method, visitor.name()) ? methodOf(method) : null;
     return symbol != null && visitor.typeParameters(symbol.typeParameters());
+  }
+
+  /// Whether a method has a type parameter of this name, of any name if that is null: told by its
+  /// text, without resolving its signature.
+  private static boolean declaresType(Declaration.Method method, @Nullable String name) {
+    for (Declaration.TypeParameter each : method.typeParameters()) {
+      if (name == null || each.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Variables and classes that `parent` brings into scope in its child.

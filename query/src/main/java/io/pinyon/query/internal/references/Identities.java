@@ -8,6 +8,7 @@ import io.pinyon.query.internal.navigation.Symbol;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MemberSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.schema.FileIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,10 @@ public final class Identities {
     return of(symbol.unit(), symbol.index(), symbol.row());
   }
 
+  /// What `@Delegate` makes of a method is that method: both have one name.
   public static DeclarationId of(MemberSymbol symbol) {
-    return of(symbol.unit(), symbol.index(), symbol.row());
+    MemberSymbol named = symbol instanceof MethodSymbol m ? m.delegated() : symbol;
+    return of(named.unit(), named.index(), named.row());
   }
 
   private static DeclarationId of(Unit unit, FileIndex index, int row) {

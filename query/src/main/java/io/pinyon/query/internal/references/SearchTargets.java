@@ -55,7 +55,7 @@ public final class SearchTargets {
         name = made.words.getFirst();
       }
       if (breadth == SearchTarget.Breadth.FAMILY && symbol instanceof Symbol.OfMethod m) {
-        overrides.family(m.symbol()).forEach(made::addMethod);
+        overrides.family(m.symbol().delegated()).forEach(made::addMethod);
       }
     }
     Reach reach = made.reach;
@@ -88,7 +88,7 @@ public final class SearchTargets {
           addField(source);
           return Kind.FIELD;
         }
-        addMethod(m.symbol());
+        addMethod(m.symbol().delegated());
         if (Identities.made(symbol) != null) {
           addParameter(m.symbol());
         }

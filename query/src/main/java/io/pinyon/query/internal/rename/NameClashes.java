@@ -181,10 +181,14 @@ public final class NameClashes {
     }
   }
 
-  /// False if the other one is private above: in a class below it would override with weaker access
-  /// (JLS 8.4.8, 8.4.8.3).
+  /// False if the one above is private, or known in another package only. What stands below may be
+  /// either: it would override with weaker access (JLS 8.4.8, 8.4.8.1, 8.4.8.3).
   private static boolean isInherited(MethodSymbol method, MethodSymbol other) {
-    return !other.is(Modifiers.PRIVATE) || other.owner().lineage().contains(method.owner());
+    boolean isAbove = other.owner().lineage().contains(method.owner());
+    MethodSymbol above = isAbove ? method : other;
+    return above.is(Modifiers.PUBLIC | Modifiers.PROTECTED)
+        || !above.is(Modifiers.PRIVATE)
+            && method.owner().packageName().equals(other.owner().packageName());
   }
 
   /// The annotation interface whose `@Repeatable` says that the element holds its annotations (JLS

@@ -89,7 +89,7 @@ public final class Renamings {
   // ---- what it is
 
   /// The declaration that a name stands for: a class for its constructor, a field for what is made
-  /// of it. Null if there are several.
+  /// of it, a method for those that delegate to it. Null if there are several.
   private @Nullable Symbol renamed(List<Symbol> found) {
     if (found.isEmpty()) {
       return null;
@@ -110,6 +110,10 @@ public final class Renamings {
       ClassSymbol owner = m.symbol().owner();
       if (m.symbol().isConstructor()) {
         return new Symbol.OfClass(owner, owner.thisType());
+      }
+      MethodSymbol delegated = m.symbol().delegated();
+      if (delegated != m.symbol()) {
+        return new Symbol.OfMethod(delegated, null);
       }
       FieldSymbol field = source(m.symbol());
       return field == null ? symbol : new Symbol.OfField(field, field.type());

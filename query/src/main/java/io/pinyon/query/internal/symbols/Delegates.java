@@ -103,7 +103,7 @@ final class Delegates {
             seen(site, method, method.returnType()),
             method.thrown().stream().map(type -> seen(site, method, type)).toList());
     int bits = Modifiers.PUBLIC | method.modifiers() & Modifiers.VARARGS;
-    same.add(new MethodSymbol(owner, row, method.name(), bits, signature));
+    same.add(new MethodSymbol(owner, row, bits, signature, method));
   }
 
   private Type seen(Type site, MethodSymbol method, Type declared) {

@@ -20,6 +20,7 @@ public final class MethodSymbol extends MemberSymbol {
   /// The name of every constructor.
   public static final String CONSTRUCTOR = "<init>";
 
+  private final @Nullable MethodSymbol delegated;
   private @Nullable Signature signature;
   private boolean resolving;
 
@@ -35,6 +36,7 @@ public final class MethodSymbol extends MemberSymbol {
 
   MethodSymbol(ClassSymbol owner, Unit unit, int row, String name) {
     super(owner, unit, row, name, effective(owner, owner.modifiersAt(unit, row), name));
+    this.delegated = null;
   }
 
   /// A static method as it is called on its first argument, which Lombok's `@ExtensionMethod`
@@ -55,6 +57,20 @@ public final class MethodSymbol extends MemberSymbol {
   MethodSymbol(ClassSymbol owner, int row, String name, int modifiers, Signature signature) {
     super(owner, owner.unit(), row, name, modifiers);
     this.signature = signature;
+    this.delegated = null;
+  }
+
+  /// What `@Delegate` at the declaration `row` makes of another class's method.
+  MethodSymbol(
+      ClassSymbol owner, int row, int modifiers, Signature signature, MethodSymbol delegated) {
+    super(owner, owner.unit(), row, delegated.name, modifiers);
+    this.signature = signature;
+    this.delegated = delegated.delegated();
+  }
+
+  /// The method that this one calls and has its name from, if `@Delegate` made it; else itself.
+  public MethodSymbol delegated() {
+    return delegated == null ? this : delegated;
   }
 
   private static int effective(ClassSymbol owner, int written, String name) {
