@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class JavadocNames {
   private static final String ELEMENT = "([\\w$.]*(?:#[\\w$]+)?(?:\\([^(){}@]*\\))?)";
   private static final Pattern REFERENCE =
-      Pattern.compile(
+      pattern(
           "(?:\\{@(?:link|linkplain|value)|@(?:see|throws|exception|provides|uses|serialData))[\\s*]+(?:[\\w$.]+/)?"
               + ELEMENT);
-  private static final Pattern BRACKETS = Pattern.compile("\\[" + ELEMENT + "]");
-  private static final Pattern PARAM = Pattern.compile("@param\\s+<?([\\w$]+)>?");
+  private static final Pattern BRACKETS = pattern("\\[" + ELEMENT + "]");
+  private static final Pattern PARAM = pattern("@param\\s+<?([\\w$]+)>?");
 
   private final Attribution attribution;
   private final SymbolTable symbols;
@@ -42,6 +42,11 @@ final class JavadocNames {
     this.symbols = attribution.symbols();
     this.documented = documented;
     this.inside = inside;
+  }
+
+  /// With the letters of all scripts (JLS 3.8).
+  private static Pattern pattern(String regex) {
+    return Pattern.compile(regex, Pattern.UNICODE_CHARACTER_CLASS);
   }
 
   /// Null if the offset is in no documentation comment, or at no name of a declaration there.
