@@ -61,7 +61,9 @@ class GraphCommandsTest extends CommandFixture {
   void graph_isBuiltOnceAndFollowsChanges() throws Exception {
     Path main = write("shop/Main.java", "package shop; class Main { Cart cart; }");
     write("shop/Cart.java", "package shop; class Cart { Money total() { return null; } }");
-    write("shop/Money.java", "package shop; class Money { Cart in; void add() {} }");
+    write(
+        "shop/Money.java",
+        "package shop; class Money { Cart in; void add() { sum(); } private void sum() {} }");
     write("shop/Other.java", "package shop; class Other {}");
     index();
 
@@ -77,6 +79,8 @@ class GraphCommandsTest extends CommandFixture {
     index();
     assertEquals(Exit.OK, ask("impact", "Money.add"));
     assertEquals("", err);
+    assertEquals("1  shop/Other.java\n", relative(out));
+    assertEquals(Exit.OK, ask("impact", "Money.sum")); // which add() calls
     assertEquals("1  shop/Other.java\n", relative(out));
     assertEquals(new Ended(Exit.OK, "1  shop/Other.java\n", ""), started("impact", "Money.add"));
   }

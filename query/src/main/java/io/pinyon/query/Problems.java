@@ -52,6 +52,13 @@ public final class Problems {
     return ChangedMethods.names(before, after);
   }
 
+  /// The names of the methods of a text that may do something else once its methods of one name do,
+  /// that among them. Null if there are none of that name, or if whatever depends on the text may.
+  /// Pure.
+  public static @Nullable Set<String> callersWithin(String text, String method) {
+    return ChangedMethods.callers(text, method);
+  }
+
   /// What of a text a compiler has to see to say what a change of members in another file has
   /// changed for it; the rest is blank. As long as the text, with the same lines; null if nothing
   /// in it mentions such a member. Pure.

@@ -72,4 +72,12 @@ class ChangedMethodsTest {
       assertNull(Problems.changedMethods(each.formatted("a"), each.formatted("b")), each);
     }
   }
+
+  @Test
+  void callersOfOneName_areItsMethodsAndWhatMentionsThem() {
+    assertEquals(Set.of("sum", "total"), Problems.callersWithin(CART, "sum"));
+    assertEquals(Set.of("size"), Problems.callersWithin(CART, "size"));
+    assertNull(Problems.callersWithin(CART, "n"));
+    assertNull(Problems.callersWithin(CART.replace("n = 1", "n = sum()"), "sum"));
+  }
 }

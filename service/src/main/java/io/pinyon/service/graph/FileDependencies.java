@@ -1,8 +1,10 @@
 package io.pinyon.service.graph;
 
 import io.pinyon.indexer.Workspace;
+import io.pinyon.query.Problems;
 import io.pinyon.schema.FileId;
 import io.pinyon.schema.FileIndex;
+import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Posting;
 import io.pinyon.storage.Snapshot;
@@ -12,6 +14,7 @@ import io.pinyon.storage.graph.FileGraph;
 import io.pinyon.storage.graph.Graph;
 import io.pinyon.storage.graph.Reachability;
 import io.pinyon.storage.graph.ShortestPath;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,11 +110,12 @@ public record FileDependencies(Workspace workspace, Snapshot snapshot, FileGraph
     return result;
   }
 
-  /// What a change of a declaration may affect: at distance 1 the files that mention its name and
-  /// depend on one of those that declare it, directly or indirectly; then the files that depend on
-  /// these. Errs on the long side.
+  /// What a change of a declaration may affect: at distance 1 the files that mention its name, or
+  /// that of a method that calls it in the file that declares it, and depend on one of those that
+  /// declare it, directly or indirectly; then the files that depend on these. Errs on the long
+  /// side.
   public List<Reached> affectedBy(String name, Set<Integer> declaring, int depth) {
-    Set<Integer> mentioning = mentioning(Set.of(simple(name)), declaring);
+    Set<Integer> mentioning = mentioning(withCallers(simple(name), declaring), declaring);
     Set<Integer> seen = new TreeSet<>(declaring);
     List<Reached> affected = new ArrayList<>();
     // Further ones by their distance from the nearest that mentions it.
@@ -125,6 +129,23 @@ public record FileDependencies(Workspace workspace, Snapshot snapshot, FileGraph
       }
     }
     return affected;
+  }
+
+  /// With the methods through which others reach it.
+  private Set<String> withCallers(String name, Set<Integer> declaring) {
+    Set<String> names = new TreeSet<>();
+    names.add(name);
+    for (int id : declaring) {
+      try {
+        Set<String> callers = Problems.callersWithin(SourceFiles.read(file(id)), name);
+        if (callers != null) {
+          names.addAll(callers);
+        }
+      } catch (IOException e) {
+        // gone, or part of a corpus that has no files: its own name is all that is known
+      }
+    }
+    return names;
   }
 
   /// The files that mention one of these simple names and depend on one of those that declare it,

@@ -67,6 +67,16 @@ public final class ChangedMethods {
     return isOfMethods && isCertain ? newOnes.withCallers(changed) : null;
   }
 
+  /// The names of the methods of a text that may do something else once the methods of one name do,
+  /// that among them. Null if there are none of that name, or if whatever depends on the text may.
+  public static @Nullable Set<String> callers(String text, String name) {
+    SyntaxTree tree = SyntaxTree.parse(text);
+    ChangedMethods all = new ChangedMethods(tree);
+    Set<Method> named = new HashSet<>(all.methods.keySet());
+    named.removeIf(each -> !each.name().equals(name));
+    return named.isEmpty() || !tree.problems().isEmpty() ? null : all.withCallers(named);
+  }
+
   private @Nullable Set<String> withCallers(Set<Method> changed) {
     Set<String> names = new HashSet<>();
     Set<Method> seen = new HashSet<>(changed);
