@@ -5,11 +5,11 @@ import io.pinyon.query.SyntaxJudge;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.query.answers.Remark;
 import io.pinyon.query.facts.AbandonedException;
-import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.cache.LruCache;
 import io.pinyon.service.facts.WorkspaceFacts;
 import io.pinyon.service.problems.Compiler;
 import io.pinyon.service.problems.FileProblems;
+import io.pinyon.service.problems.SuspectFiles;
 import io.pinyon.service.problems.Tier;
 import io.pinyon.service.texts.SourceFiles;
 import io.pinyon.storage.FileRecord;
@@ -17,14 +17,14 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,12 @@ final class WorkspaceProblems {
   /// In bytes. A larger one says no more, and takes long.
   private static final int HUGE = 100_000;
 
+  /// So many sources make javac ready.
+  private static final int MOST_EXAMPLES = 4;
+
+  /// Before this word a blank more is an edit in a body.
+  private static final String EDITED = "return ";
+
   private final Compiler compiler;
 
   /// How many wait for the compiler.
@@ -51,18 +57,17 @@ final class WorkspaceProblems {
   /// By location. Whoever judges has taken the judge out.
   private final LruCache<String, SyntaxJudge> judges = LruCache.ofEntries(MOST_JUDGES);
 
-  /// The files with problems in an index, as of a revision.
-  private final Map<Session, Suspects> suspects = new WeakHashMap<>();
-
-  private record Suspects(long revision, List<String> files) {}
+  /// The files with problems in the indexes.
+  private final Map<Session, SuspectFiles> suspects = new WeakHashMap<>();
 
   WorkspaceProblems(Compiler compiler) {
     this.compiler = compiler;
   }
 
-  /// See [LanguageService#prepareCompiler]. Has one source judged whose errors nobody wants: javac
-  /// has then read its own classes, and those of the JDK and of libraries that most sources use,
-  /// before somebody waits for that. Ends when somebody does. Once for each session.
+  /// See [LanguageService#prepareCompiler]. Has a few sources judged whose errors nobody wants, as
+  /// they are and as if somebody had edited them: javac has then read its own classes, and those of
+  /// the JDK and of libraries that most sources use, before somebody waits for that. Ends when
+  /// somebody does. Once for each session.
   void prepareCompiler(Session session) {
     synchronized (prepared) {
       if (!prepared.add(session)) {
@@ -70,36 +75,47 @@ final class WorkspaceProblems {
       }
     }
     compiler.prepare();
-    Path file = example(session);
     try {
-      if (file != null) {
-        AskedText asked = AskedText.ofFile(file, SourceFiles.read(file));
-        judge(session, file, asked, Map.of(), () -> wanted.get() > 0, _ -> {});
+      for (Path file : examples(session)) {
+        String text = SourceFiles.read(file);
+        int place = text.lastIndexOf(EDITED);
+        judgeForNobody(session, file, text);
+        if (place >= 0) {
+          judgeForNobody(session, file, text.substring(0, place) + ' ' + text.substring(place));
+        }
       }
     } catch (IOException | StorageException | AbandonedException e) {
       // the first text does it
     }
   }
 
-  /// The largest source that is not huge.
-  private static @Nullable Path example(Session session) {
+  private void judgeForNobody(Session session, Path file, String text) {
+    AskedText asked = AskedText.ofFile(file, text);
+    judge(session, file, asked, Map.of(), () -> wanted.get() > 0, _ -> {});
+  }
+
+  /// The largest sources that are not huge, one of a folder.
+  private static List<Path> examples(Session session) {
+    Map<String, FileRecord> largest = new HashMap<>();
     try (Snapshot snapshot = session.workspace().snapshot()) {
-      if (snapshot == null) {
-        return null;
+      if (snapshot != null) {
+        snapshot.filesById(each -> {
+          if (each.stamp().size() < HUGE) {
+            String folder = each.path().substring(0, each.path().lastIndexOf('/') + 1);
+            largest.merge(folder, each, (a, b) -> size(a) < size(b) ? b : a);
+          }
+        });
       }
-      AtomicReference<@Nullable FileRecord> largest = new AtomicReference<>();
-      snapshot.filesById(each -> {
-        FileRecord known = largest.get();
-        long size = each.stamp().size();
-        if (size < HUGE && (known == null || known.stamp().size() < size)) {
-          largest.set(each);
-        }
-      });
-      FileRecord found = largest.get();
-      return found == null ? null : session.workspace().absolute(found.path());
-    } catch (StorageException e) {
-      return null;
     }
+    return largest.values().stream()
+        .sorted(Comparator.comparingLong(each -> -size(each)))
+        .limit(MOST_EXAMPLES)
+        .map(each -> session.workspace().absolute(each.path()))
+        .toList();
+  }
+
+  private static long size(FileRecord file) {
+    return file.stamp().size();
   }
 
   /// See [LanguageService#problems]; `session` is null for a text that lies in no workspace.
@@ -213,23 +229,11 @@ final class WorkspaceProblems {
       if (snapshot == null) {
         return List.of();
       }
+      SuspectFiles known;
       synchronized (suspects) {
-        Suspects known = suspects.get(session);
-        if (known != null && known.revision() == snapshot.revision()) {
-          return known.files();
-        }
+        known = suspects.computeIfAbsent(session, _ -> new SuspectFiles());
       }
-      List<String> files = new ArrayList<>();
-      snapshot.files(each -> {
-        FileIndex index = snapshot.facts(each);
-        if (index != null && !index.problems().isEmpty()) {
-          files.add(each.path());
-        }
-      });
-      synchronized (suspects) {
-        suspects.put(session, new Suspects(snapshot.revision(), files));
-      }
-      return files;
+      return known.of(snapshot);
     } catch (StorageException e) {
       return List.of();
     }

@@ -64,13 +64,14 @@ final class ProblemsFixture implements AutoCloseable {
       service = opened;
       opened.open(root);
       opened.awaitOpened();
-      try {
-        Objects.requireNonNull(opened.workspace(root)).indexNow();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      indexNow();
     }
     return opened;
+  }
+
+  /// Once more, if it has been asked already.
+  void indexNow() throws InterruptedException {
+    Objects.requireNonNull(Objects.requireNonNull(service).workspace(root)).indexNow();
   }
 
   /// What a tier says of a file; `buffers` are open texts by absolute path.

@@ -86,20 +86,43 @@ class ProblemsTest {
     assertEquals(List.of("cannot find symbol"), messages());
   }
 
+  /// The first problem of each file but those of `open` that has one.
+  private List<String> ofFiles(Set<String> open) throws Exception {
+    List<String> found = new ArrayList<>();
+    fixture
+        .service()
+        .problemsOfFiles(
+            open,
+            () -> false,
+            each ->
+                found.add(
+                    root.relativize(each.file()) + ": " + each.problems().getFirst().message()));
+    return found;
+  }
+
   @Test
   void filesThatAreNotOpen_tellTheirSyntaxErrors() throws Exception {
     fixture.writePom("");
     write(MAIN, "package a; class Main { int x }");
     write("src/main/java/a/Open.java", "package a; class Open { int x }");
-    List<String> found = new ArrayList<>();
-    fixture
-        .service()
-        .problemsOfFiles(
-            Set.of(root.resolve("src/main/java/a/Open.java").toString()),
-            () -> false,
-            each ->
-                found.add(
-                    root.relativize(each.file()) + ": " + each.problems().getFirst().message()));
-    assertEquals(List.of(MAIN + ": ';' expected"), found);
+    Set<String> open = Set.of(root.resolve("src/main/java/a/Open.java").toString());
+    assertEquals(List.of(MAIN + ": ';' expected"), ofFiles(open));
+  }
+
+  @Test
+  void filesThatAreNotOpen_tellTheirSyntaxErrorsAfterEachChange() throws Exception {
+    fixture.writePom("");
+    String other = "src/main/java/a/Other.java";
+    write(MAIN, "package a; class Main { int x }");
+    write(other, "package a; class Other { int x; }");
+    assertEquals(List.of(MAIN + ": ';' expected"), ofFiles(Set.of()));
+    write(MAIN, "package a; class Main { int x; }");
+    write(other, "package a; class Other { int x }");
+    fixture.indexNow();
+    assertEquals(List.of(other + ": ';' expected"), ofFiles(Set.of()));
+    write(MAIN, "package a; class Main { int x }");
+    fixture.indexNow();
+    String both = MAIN + ": ';' expected, " + other + ": ';' expected";
+    assertEquals(both, String.join(", ", ofFiles(Set.of())));
   }
 }
