@@ -145,7 +145,7 @@ public final class Folder {
   }
 
   /// As [#enter], for a walk, which knows from the entries of a folder whether it has ignore files:
-  /// most have none, and to look for them costs as much as to list the folder.
+  /// most have none, and two looks for nothing in each took a fifth of a walk.
   @Nullable Folder child(String name) {
     if (FolderNames.isNeverSource(name)) {
       return null;
