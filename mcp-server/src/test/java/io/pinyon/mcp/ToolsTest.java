@@ -67,7 +67,19 @@ final class ToolsTest {
     AgentFixture.write(
         root,
         "src/test/java/shop/CartTest.java",
-        "package shop;\n\nclass CartTest {\n  int all() {\n    return new Cart().price();\n  }\n}\n");
+        """
+        package shop;
+
+        class CartTest {
+          int all() {
+            return new Cart().price();
+          }
+
+          void discountAll() {}
+
+          void emptyCart() {}
+        }
+        """);
     AgentFixture.write(root, "src/main/java/other/Item.java", "package other;\n\nclass Item {}\n");
     AgentFixture.write(folder, "outside/Secret.java", "class Secret {}\n");
     agent = AgentFixture.of(Home.ephemeral(), List.of(root));
@@ -101,6 +113,26 @@ final class ToolsTest {
         "2 declarations",
         "  13: method shop.Cart#add(Item)",
         "  17: method shop.Cart#add(int)");
+  }
+
+  @Test
+  void search_whereSomethingFits_leavesOutWhatHasTheLettersSomewhere() {
+    Answer answer = agent.ask("search", "query", "Cart");
+    assertShows(answer, "2 declarations fit", "class shop.Cart\n", "class shop.CartTest");
+    assertFalse(answer.text().contains("emptyCart"), answer.text());
+  }
+
+  @Test
+  void search_whereNothingFits_findsWhatHasTheLettersSomewhere() {
+    assertShows(agent.ask("search", "query", "dscntAll"), "method shop.CartTest#discountAll()");
+  }
+
+  @Test
+  void search_whereNothingOfTheKindFits_findsWhatHasTheLettersSomewhere() {
+    Answer answer = agent.ask("search", "query", "cart", "kind", "method");
+    assertShows(answer, "1 declaration fits", "method shop.CartTest#emptyCart()");
+    answer = agent.ask("search", "query", "cart", "kind", "field");
+    assertEquals("missing", answer.state());
   }
 
   @Test

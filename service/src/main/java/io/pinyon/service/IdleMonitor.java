@@ -2,6 +2,7 @@ package io.pinyon.service;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Tells when nobody has been asking for a moment: for work that no answer waits for and that would
 /// slow down the first ones. Safe for use by many threads.
@@ -14,7 +15,14 @@ final class IdleMonitor {
   /// So much later than the others what gives way goes on, whoever asks.
   private static final long WAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /// How often it is asked whether somebody still wants what waits.
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private int asking;
+
+  /// Those who wait for something else than an answer.
+  private int waiting;
+
   private long last = System.nanoTime();
 
   /// When the first of the questions that have no answer yet began.
@@ -32,6 +40,32 @@ final class IdleMonitor {
     last = System.nanoTime();
     if (--asking == 0) {
       notifyAll();
+    }
+  }
+
+  /// Somebody begins to wait for more than an answer, such as for the index to be complete.
+  synchronized void beginWaiting() {
+    waiting++;
+  }
+
+  /// He has it.
+  synchronized void endWaiting() {
+    last = System.nanoTime();
+    if (--waiting == 0) {
+      notifyAll();
+    }
+  }
+
+  /// Returns once nobody waits as [#beginWaiting] says, at the latest after `longest`.
+  synchronized void awaitWaiting(Duration longest, BooleanSupplier isAbandoned) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (waiting > 0 && System.nanoTime() - end < 0 && !isAbandoned.getAsBoolean()) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, STEP_NANOS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
@@ -56,18 +90,19 @@ final class IdleMonitor {
     return asking > 0 && System.nanoTime() - busySince > LONG_NANOS;
   }
 
-  /// Returns after a moment without questions, at the latest after `longest`: then false.
+  /// Returns after a moment in which nobody asks or waits, at the latest after `longest`: then
+  /// false.
   boolean await(Duration longest) throws InterruptedException {
     return await(QUIET, longest);
   }
 
-  /// As above, after so long a time without questions.
+  /// As above, after so long a time.
   synchronized boolean await(Duration quietTime, Duration longest) throws InterruptedException {
     long wanted = quietTime.toNanos();
     long latest = System.nanoTime() + longest.toNanos();
     while (true) {
       long now = System.nanoTime();
-      long quiet = asking > 0 ? now + wanted : last + wanted;
+      long quiet = asking + waiting > 0 ? now + wanted : last + wanted;
       long end = Math.min(quiet, latest);
       if (end - now <= 0) {
         return quiet - now <= 0;

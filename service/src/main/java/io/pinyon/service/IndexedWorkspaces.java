@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,9 @@ public final class IndexedWorkspaces implements LanguageService {
 
   /// The compiler gets ready by then, whoever asks.
   private static final Duration BEFORE_COMPILER = Duration.ofSeconds(3);
+
+  /// So long errors of the compiler wait for those who wait for an index.
+  private static final Duration LONGEST_COURTESY = Duration.ofSeconds(2);
 
   private final WorkspacePool pool;
   private final Sessions sessions;
@@ -376,6 +380,9 @@ public final class IndexedWorkspaces implements LanguageService {
         || sessions.isOfCorpus(asked)) {
       return List.of();
     }
+    if (tier == Tier.COMPILER) {
+      idle.awaitWaiting(LONGEST_COURTESY, isAbandoned);
+    }
     idle.begin();
     try {
       return problems.of(tier, sessions.of(asked), asked, wanted, buffers, isAbandoned, early);
@@ -413,15 +420,29 @@ public final class IndexedWorkspaces implements LanguageService {
     return all;
   }
 
-  /// As [#symbols], in the opened workspace with this root alone.
-  public List<FoundSymbol> symbols(Path root, String query, int limit) {
-    return names.symbols(only(root), query, limit, Map.of());
+  /// As [#symbols], in the opened workspace with this root alone, without fuzzy matches among names
+  /// that are not qualified. Waits for nothing.
+  public List<FoundSymbol> closeSymbols(Path root, String query, int limit) {
+    return names.closeSymbols(only(root), query, limit);
   }
 
-  /// Waits until [#symbols] of the opened workspace with this root finds all that the index has, by
-  /// camel humps too.
-  public void awaitNames(Path root) {
-    only(root).forEach(each -> names.of(each.workspace()).await());
+  /// As above, with fuzzy matches: waits for the table of all names, which takes a moment whenever
+  /// the index has changed.
+  public List<FoundSymbol> symbols(Path root, String query, int limit) {
+    List<Session> asked = only(root);
+    asked.forEach(each -> names.of(each.workspace()).await());
+    return names.symbols(asked, query, limit, Map.of());
+  }
+
+  /// Runs what somebody waits for besides an answer, such as for the index to be complete: work
+  /// that nobody waits for begins after it.
+  public <T> T waiting(Supplier<T> wait) {
+    idle.beginWaiting();
+    try {
+      return wait.get();
+    } finally {
+      idle.endWaiting();
+    }
   }
 
   /// As below, in the opened workspace with this root alone.

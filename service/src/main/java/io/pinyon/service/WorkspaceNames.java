@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Finds declarations by name in several workspaces, and keeps the tables for fuzzy matches. Safe
 /// for use by many threads.
@@ -36,6 +38,20 @@ final class WorkspaceNames {
   /// See [LanguageService#symbols].
   List<FoundSymbol> symbols(
       Collection<Session> sessions, String query, int limit, Map<String, String> buffers) {
+    return symbols(sessions, query, limit, buffers, workspace -> of(workspace).table());
+  }
+
+  /// See [IndexedWorkspaces#closeSymbols].
+  List<FoundSymbol> closeSymbols(Collection<Session> sessions, String query, int limit) {
+    return symbols(sessions, query, limit, Map.of(), _ -> null);
+  }
+
+  private static List<FoundSymbol> symbols(
+      Collection<Session> sessions,
+      String query,
+      int limit,
+      Map<String, String> buffers,
+      Function<Workspace, @Nullable NameTable> tables) {
     List<SymbolSearch.Match> found = new ArrayList<>();
     for (Session session : sessions) {
       Workspace workspace = session.workspace();
@@ -43,7 +59,7 @@ final class WorkspaceNames {
       Snapshot snapshot = workspace.snapshot();
       if (snapshot != null) {
         try (snapshot) {
-          NameTable table = of(workspace).table();
+          NameTable table = tables.apply(workspace);
           OpenNames open = session.openNames(buffers);
           found.addAll(
               new SymbolSearch(session.opened(), snapshot, table, open, limit).find(query));

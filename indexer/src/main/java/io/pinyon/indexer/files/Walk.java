@@ -112,7 +112,8 @@ public final class Walk {
     return new SourceFile(path, relative, attributes.size(), modified);
   }
 
-  private void walk(Folder folder, int depth) {
+  private void walk(Folder entered, int depth) {
+    Folder folder = entered;
     if (depth > MAX_DEPTH) {
       problem(new FileProblem(folder.relative(), 0, "folders nested too deeply, skipped"));
       return;
@@ -121,24 +122,28 @@ public final class Walk {
       return;
     }
     List<String> names = new ArrayList<>();
+    boolean mayHaveRules = false;
     try {
       BasicFileAttributes own = Files.readAttributes(folder.path(), BasicFileAttributes.class);
       if (!visited.add(key(folder.path(), own))) {
         return;
       }
       entering.accept(folder);
-      folder.problems().forEach(this::problem);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
         for (Path entry : entries) {
           if (names.size() == limits.folder()) {
             String message = "more than " + names.size() + " entries: the others are left out";
             problem(new FileProblem(folder.relative(), 0, message));
+            mayHaveRules = true;
             break;
           }
-          names.add(entry.getFileName().toString());
+          String name = entry.getFileName().toString();
+          names.add(name);
+          mayHaveRules |= Folder.isIgnoreFile(name);
         }
       }
     } catch (DirectoryIteratorException e) {
+      mayHaveRules = true;
       report(folder.relative(), new IOException(String.valueOf(e.getMessage()), e));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // went away meanwhile
@@ -146,6 +151,8 @@ public final class Walk {
       report(folder.relative(), e);
       return;
     }
+    folder = mayHaveRules ? folder.withRules() : folder;
+    folder.problems().forEach(this::problem);
     folders.add(folder);
     names.sort(null);
     for (String name : names) {
@@ -168,15 +175,16 @@ public final class Walk {
         hasLinks = true;
         links.add(new Link(folder, name));
       } else if (attributes.isDirectory()) {
-        Folder child = folder.enter(name);
+        Folder child = folder.child(name);
         if (child != null) {
           walk(child, depth + 1);
         }
       } else if (folder.accepts(name)) {
+        String relative = folder.relative(name);
         if (!attributes.isRegularFile()) {
-          problem(new FileProblem(folder.relative(name), 0, "not a regular file, skipped"));
-        } else if (hasRoom(files.size(), limits.files(), "source files", folder.relative(name))) {
-          files.add(source(path, folder.relative(name), attributes));
+          problem(new FileProblem(relative, 0, "not a regular file, skipped"));
+        } else if (hasRoom(files.size(), limits.files(), "source files", relative)) {
+          files.add(source(path, relative, attributes));
         }
       }
     } catch (NoSuchFileException e) {
@@ -245,7 +253,7 @@ public final class Walk {
     }
     BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
-      Folder child = link.parent().enter(link.name());
+      Folder child = link.parent().child(link.name());
       if (child != null && realRoot.startsWith(real)) {
         if (!realRoot.equals(real)) {
           problem(
@@ -265,7 +273,7 @@ public final class Walk {
   }
 
   private static boolean enters(Link link) {
-    return link.parent().enter(link.name()) != null;
+    return link.parent().child(link.name()) != null;
   }
 
   private void report(String relative, IOException e) {

@@ -7,6 +7,7 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.TypePosting;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,35 +75,54 @@ public final class DeclaredSources {
   /// The modules that sources of the open file's class path declare, its own among them; none if it
   /// lies in no named module.
   public List<SourceModule> modules() {
+    List<SourceModule.Declared> declared = visibility.declaredModules();
+    List<Set<String>> packages = packagesBelow(declared);
     List<SourceModule> modules = new ArrayList<>();
-    for (SourceModule.Declared each : visibility.declaredModules()) {
-      modules.add(new SourceModule(each.name(), packagesBelow(each.roots()), each.isOwn()));
+    for (int i = 0; i < declared.size(); i++) {
+      SourceModule.Declared each = declared.get(i);
+      modules.add(new SourceModule(each.name(), List.copyOf(packages.get(i)), each.isOwn()));
     }
     return modules;
   }
 
-  /// The packages that have sources below these folders, as their places say.
-  private List<String> packagesBelow(List<Path> roots) {
-    Set<String> packages = new TreeSet<>();
-    Snapshot current = snapshot;
-    if (current != null) {
-      List<String> starts = new ArrayList<>();
-      for (Path root : roots) {
+  /// The packages that have sources below the folders of each module, as their places say, sorted.
+  private List<Set<String>> packagesBelow(List<SourceModule.Declared> modules) {
+    List<Set<String>> packages = new ArrayList<>();
+    List<Map.Entry<String, Set<String>>> starts = new ArrayList<>();
+    for (SourceModule.Declared each : modules) {
+      Set<String> own = new TreeSet<>();
+      packages.add(own);
+      for (Path root : each.roots()) {
         String relative = workspace.relative(root);
         if (relative != null) {
-          starts.add(relative.isEmpty() ? "" : relative + "/");
+          starts.add(Map.entry(relative.isEmpty() ? "" : relative + "/", own));
         }
       }
-      current.files(file -> {
-        for (String start : starts) {
-          int end = file.path().lastIndexOf('/');
-          if (file.path().startsWith(start) && end > start.length()) {
-            packages.add(file.path().substring(start.length(), end).replace('/', '.'));
-          }
+    }
+    Set<String> folders = starts.isEmpty() ? Set.of() : folders();
+    for (Map.Entry<String, Set<String>> start : starts) {
+      for (String folder : folders) {
+        if (folder.startsWith(start.getKey())) {
+          start.getValue().add(folder.substring(start.getKey().length()).replace('/', '.'));
+        }
+      }
+    }
+    return packages;
+  }
+
+  /// The folders that have sources, below the root.
+  private Set<String> folders() {
+    Set<String> folders = new HashSet<>();
+    Snapshot current = snapshot;
+    if (current != null) {
+      current.filesById(file -> {
+        int end = file.path().lastIndexOf('/');
+        if (end > 0) {
+          folders.add(file.path().substring(0, end));
         }
       });
     }
-    return List.copyOf(packages);
+    return folders;
   }
 
   /// A number that changes with whatever the declarations that other files see may depend on; 0

@@ -111,13 +111,7 @@ final class Calls {
     BooleanSupplier isAbandoned = Wire.isAbandoned(exchange.transportContext());
     ToldProgress progress = new ToldProgress(exchange, request.progressToken());
     List<String> gaps = new ArrayList<>(unusedRoots);
-    for (Root each : about) {
-      String gap =
-          each.settle(isAbandoned, (done, total) -> progress.at(done, total, "files indexed"));
-      if (gap != null) {
-        gaps.add(gap);
-      }
-    }
+    gaps.addAll(shared.service().waiting(() -> settle(about, isAbandoned, progress)));
     Kept kept = from > 0 ? answers.get(asked) : null;
     if (kept == null || !tool.isReading()) {
       kept =
@@ -132,6 +126,20 @@ final class Calls {
       answers.put(asked, kept);
     }
     return page;
+  }
+
+  /// What the indexes lack.
+  private static List<String> settle(
+      List<Root> about, BooleanSupplier isAbandoned, ToldProgress progress) {
+    List<String> gaps = new ArrayList<>();
+    for (Root each : about) {
+      String gap =
+          each.settle(isAbandoned, (done, total) -> progress.at(done, total, "files indexed"));
+      if (gap != null) {
+        gaps.add(gap);
+      }
+    }
+    return gaps;
   }
 
   private static Listing answer(Tool tool, Question question) {

@@ -8,11 +8,14 @@ import io.pinyon.schema.DeclarationKind;
 import io.pinyon.service.symbols.FoundSymbol;
 import io.pinyon.service.symbols.NameAnswer;
 import io.pinyon.service.symbols.NamedDeclaration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds declarations by name.
+/// Finds declarations by name. What merely has the letters of the query somewhere counts only if
+/// nothing begins as the query or has its humps: it is seldom meant, and the table of names in
+/// which it is looked for is made anew whenever the index has changed.
 final class SearchTool implements Tool {
   private static final int MOST = 300;
 
@@ -49,10 +52,42 @@ final class SearchTool implements Tool {
     String kind = question.arguments().textOr("kind", "");
     Grouping grouping = new Grouping();
     List<String> gaps = new ArrayList<>();
+    int count = add(question, query, kind, question.service()::closeSymbols, grouping, gaps);
+    if (count == 0) {
+      gaps.clear();
+      count = add(question, query, kind, question.service()::symbols, grouping, gaps);
+    }
+    if (count == 0) {
+      count = addNamed(question, query, kind, grouping);
+    }
+    if (count == 0) {
+      return Listing.missing(
+              "no declaration fits "
+                  + Question.quoted(query)
+                  + (kind.isEmpty() ? "" : " and is a " + kind)
+                  + "; try a shorter beginning, or its humps")
+          .withGaps(gaps);
+    }
+    String title = count + (count == 1 ? " declaration fits " : " declarations fit ");
+    return Listing.found(title + Question.quoted(query), grouping.files(), gaps);
+  }
+
+  /// One of the searches of [io.pinyon.service.IndexedWorkspaces].
+  private interface Search {
+    List<FoundSymbol> in(Path root, String query, int limit);
+  }
+
+  /// Adds what a search finds, how many that are.
+  private static int add(
+      Question question,
+      String query,
+      String kind,
+      Search search,
+      Grouping grouping,
+      List<String> gaps) {
     int count = 0;
     for (Root root : question.roots()) {
-      question.service().awaitNames(root.path());
-      List<FoundSymbol> found = question.service().symbols(root.path(), query, MOST + 1);
+      List<FoundSymbol> found = search.in(root.path(), query, MOST + 1);
       if (found.size() > MOST) {
         gaps.add("more than " + MOST + " names fit, of which these are the best; write more of it");
         found = found.subList(0, MOST);
@@ -70,19 +105,7 @@ final class SearchTool implements Tool {
         }
       }
     }
-    if (count == 0) {
-      count = addNamed(question, query, kind, grouping);
-    }
-    if (count == 0) {
-      return Listing.missing(
-              "no declaration fits "
-                  + Question.quoted(query)
-                  + (kind.isEmpty() ? "" : " and is a " + kind)
-                  + "; try a shorter beginning, or its humps")
-          .withGaps(gaps);
-    }
-    String title = count + (count == 1 ? " declaration fits " : " declarations fit ");
-    return Listing.found(title + Question.quoted(query), grouping.files(), gaps);
+    return count;
   }
 
   /// What the query names as a whole, of libraries too.
