@@ -237,4 +237,18 @@ final class OrganizeImportsTest {
         import static java.lang.Math.max;
         """);
   }
+
+  @Test
+  void packageInfo_keepsWhatItsAnnotationsNeed() {
+    String kept = "import java.lang.Deprecated;\n";
+    Compiled compiled =
+        Compiled.of(
+            "//- /p/package-info.java\n@Deprecated\npackage p;\n\nimport java.util.Set;\n" + kept);
+    assertEquals(
+        "@Deprecated\npackage p;\n\n" + kept,
+        compiled
+            .after(ActionKind.ORGANIZE_IMPORTS, "Organize imports")
+            .get("/p/package-info.java"));
+    assertEquals(List.of("Organize imports"), compiled.titles(ActionKind.ORGANIZE_IMPORTS));
+  }
 }
