@@ -163,6 +163,24 @@ final class OrganizeImportsTest {
   }
 
   @Test
+  void order_ofSpotlessWithoutGroups_hasStaticImportsFirst() {
+    String sorted =
+        """
+        import static java.lang.Math.max;
+
+        import java.io.IOException;
+        import java.util.BitSet;
+        import java.util.List;
+        import java.util.Map;
+        """;
+    check("//- /build.gradle\nspotless {\n  java {\n    importOrder()\n  }\n}\n", SHUFFLED, sorted);
+    check(
+        "//- /pom.xml\n<project><artifactId>spotless-maven-plugin</artifactId><java><importOrder/></java></project>\n",
+        SHUFFLED,
+        sorted);
+  }
+
+  @Test
   void order_ofAFileThatSpotlessNames_isNotKnown() {
     check(
         "//- /build.gradle\nspotless {\n  java {\n    importOrderFile('java.order')\n  }\n}\n",
