@@ -138,4 +138,43 @@ final class CreateFixTest {
     checkFirst("Change to 'count'", text);
     checkNot("Create field 'cuont'", text);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "class A { int f() { return v + 1; } }",
+        "class A { boolean f(long i) { return v < i; } }",
+        "class A { boolean f() { return true && v; } }",
+        "class A { String f() { return \"x\" + v; } }",
+        "class A { int f() { return -v << 2; } }"
+      })
+  void variable_besideAnOperand_hasATypeThatFits(String text) {
+    check("Create local variable 'v'", text);
+    check("Create field 'v'", text);
+  }
+
+  @Test
+  void parameter_ofAPrivateMethod_isPassedByItsCallers() {
+    check(
+        "Create parameter 'v'",
+        "class A {\n    private int f(int a) {\n        return a > 0 ? f(a - 1) : v + a;\n    }\n"
+            + "    int g() {\n        return f(1) + this.f(f(2));\n    }\n}\n");
+    check(
+        "Create parameter 'v'",
+        "class A {\n    private int f() {\n        return v + 1;\n    }\n    int x = f();\n}\n");
+    checkNot("Create parameter 'v'", "class A {\n    int f() {\n        return v + 1;\n    }\n}\n");
+    checkNot(
+        "Create parameter 'v'",
+        "class A {\n    private int f() {\n        return v + 1;\n    }\n"
+            + "    java.util.function.IntSupplier s = this::f;\n}\n");
+    checkNot(
+        "Create parameter 'v'",
+        "class A {\n    private int f() {\n        return v + 1;\n    }\n"
+            + "    int f(int a) {\n        return f();\n    }\n}\n");
+    checkNot(
+        "Create parameter 'v'",
+        "class A {\n    private int f() {\n        return v + 1;\n    }\n"
+            + "    int g(java.util.concurrent.atomic.AtomicReference<A> a) {\n        return a.get().f();\n    }\n}\n");
+  }
 }

@@ -10,13 +10,17 @@ import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +84,8 @@ final class CreateFixes {
           case Expression.Call c when c.target() == at -> null;
           case Expression.MethodReference r -> null;
           case Statement.ExpressionStatement s -> null;
+          case Expression.Binary b -> operand(b, at);
+          case Expression.Unary u when !u.operator().equals("!") -> number();
           case null -> null;
           default -> ExpectedType.at(attribution, at);
         };
@@ -92,6 +98,24 @@ final class CreateFixes {
     return type == null || type.isUnknown() || type.isVoid()
         ? null
         : attribution.types().upward(type);
+  }
+
+  private Type number() {
+    return site.symbols.primitive(PrimitiveKind.INT);
+  }
+
+  /// What fits beside the other operand: another value of its type (JLS 15.17 to 15.24).
+  private @Nullable Type operand(Expression.Binary binary, Expression at) {
+    Type expected = ExpectedType.at(attribution, at);
+    if (expected != null && !expected.isUnknown()) {
+      return expected;
+    }
+    Type other = attribution.typeOf(binary.left() == at ? binary.right() : binary.left());
+    return switch (binary.operator()) {
+      case "&&", "||" -> site.symbols.primitive(PrimitiveKind.BOOLEAN);
+      case "<<", ">>", ">>>" -> number();
+      default -> other.isUnknown() ? null : other;
+    };
   }
 
   private void local(Expression.Name name, Type type) {
@@ -126,13 +150,26 @@ final class CreateFixes {
         });
   }
 
-  /// Only where nobody else calls: of a private method or constructor that the file does not name
-  /// anywhere else.
+  /// Only of a private method, whose calls are all in this file: each passes the value that a
+  /// variable without one has (JLS 4.12.5). Not where something refers to the method without
+  /// calling it.
   private void parameter(Expression.Name name, Type type) {
     Declaration.Method method = site.above(name, Declaration.Method.class);
     if (method == null
+        || method.kind() != DeclarationKind.METHOD
         || !method.modifiers().has(Modifiers.PRIVATE)
-        || mentions(method.name()) > 1) {
+        || method.parameters().stream().anyMatch(Declaration.Variable::isVarargs)) {
+      return;
+    }
+    List<Expression.Call> calls = calls(method.name());
+    Declaration.Type owner = site.above(method, Declaration.Type.class);
+    boolean areAllOfIt =
+        calls.size() + 1 == mentions(method.name())
+            && calls.stream()
+                .allMatch(each ->
+                    (each.target() == null || each.target() instanceof Expression.This)
+                        && site.above(each, Declaration.Type.class) == owner);
+    if (!areAllOfIt) {
       return;
     }
     site.offer(
@@ -148,7 +185,28 @@ final class CreateFixes {
           } else {
             draft.insert(method.parameters().getLast().end(), ", " + written);
           }
+          for (Expression.Call each : calls) {
+            boolean isFirst = each.arguments().list().isEmpty();
+            boolean isRecursive = method.start() <= each.start() && each.end() <= method.end();
+            String value = isRecursive ? name.name() : CodeStyle.defaultValue(type);
+            draft.insert(each.arguments().end() - 1, (isFirst ? "" : ", ") + value);
+          }
         });
+  }
+
+  /// The calls of methods of this name in the file.
+  private List<Expression.Call> calls(String name) {
+    List<Expression.Call> found = new ArrayList<>();
+    Deque<Node> left = new ArrayDeque<>(List.of(attribution.source().tree().unit()));
+    while (!left.isEmpty()) {
+      site.symbols.effort().step();
+      Node node = left.pop();
+      if (node instanceof Expression.Call c && c.name().equals(name) && c.arguments().isClosed()) {
+        found.add(c);
+      }
+      node.forEachChild(left::push);
+    }
+    return found;
   }
 
   private int mentions(String name) {
