@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Repairs of declarations: what classes owe, results, modifiers; and of warnings.
@@ -268,6 +269,30 @@ final class DeclarationFixTest {
   @Test
   void serialVersion_isAdded() {
     check("Add 'serialVersionUID'", "class A implements java.io.Serializable {\n    int a;\n}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serial | class A implements java.io.Serializable { static final long serialVersionUID = 1L; Object o; }",
+        "lossy-conversions | class A { int f(int i) { i += 1L; return i; } }",
+        "finally | class A { int f() { try { return 1; } finally { return 2; } } }",
+        "empty | class A { void f(int i) { if (i > 0) ; } }",
+        "divzero | class A { int f() { return 1 / 0; } }",
+        "static | class A { static int s; int f(A a) { return a.s; } }",
+        "overrides | class A { public boolean equals(Object o) { return true; } }",
+        "synchronization | class A { void f(Integer i) { synchronized (i) { } } }",
+        "try | class A { void f() { try (java.io.StringReader r = new java.io.StringReader(\"\")) { } } }",
+        "fallthrough | class A { void f(int i) { switch (i) { case 1: f(2); case 2: f(3); } } }"
+      })
+  void warning_ofACategory_isSuppressed(String category, String text) {
+    Compiled compiled = Compiled.of("//- /A.java\n" + text + "\n");
+    String title = "Suppress '" + category + "'";
+    List<String> titles = compiled.titles(ActionKind.QUICK_FIX);
+    assertTrue(titles.contains(title), () -> titles + " of " + compiled.problems());
+    String after = compiled.after(ActionKind.QUICK_FIX, title).get("/A.java");
+    assertEquals(List.of(), Compiled.of("//- /A.java\n" + after).problems());
   }
 
   @Test

@@ -224,6 +224,7 @@ final class OrganizeImportsTest {
         """
         //- /.idea/codeStyles/Project.xml
         <component><option name="IMPORT_LAYOUT_TABLE"><value>
+        <package name="" withSubpackages="true" static="false" module="true" />
         <package name="" withSubpackages="true" static="true" />
         <emptyLine />
         <package name="" withSubpackages="true" static="false" />

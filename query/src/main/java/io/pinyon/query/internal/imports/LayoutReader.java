@@ -36,7 +36,7 @@ final class LayoutReader {
       Pattern.compile("<property\\s+name=\"(\\w+)\"\\s+value=\"([^\"]*)\"");
   private static final Pattern ENTRY =
       Pattern.compile(
-          "<package\\s+name=\"([^\"]*)\"\\s+withSubpackages=\"(\\w+)\"\\s+static=\"(\\w+)\"[^>]*>"
+          "<package\\s+name=\"([^\"]*)\"\\s+withSubpackages=\"(\\w+)\"\\s+static=\"(\\w+)\"([^>]*)>"
               + "|<emptyLine\\s*/>");
 
   private final Facts facts;
@@ -285,7 +285,7 @@ final class LayoutReader {
       while (entry.find()) {
         if (entry.group(1) == null) {
           made.blank();
-        } else {
+        } else if (!entry.group(4).contains("module=\"true\"")) { // that is where module imports go
           made.prefix("true".equals(entry.group(3)), entry.group(1));
         }
       }
