@@ -86,7 +86,7 @@ final class NewTypes {
       offer(
           name.name(),
           shape.withParameters(arguments),
-          creation == null ? List.of() : creation.arguments().list());
+          creation == null ? List.of() : Site.argumentsOf(creation));
     }
   }
 
