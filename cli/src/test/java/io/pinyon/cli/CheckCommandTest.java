@@ -102,6 +102,21 @@ class CheckCommandTest extends CommandFixture {
     assertTrue(err.contains("checked 1 of 2 files"), err);
   }
 
+  /// Of a file with syntax errors the facts of its last good text count, whose offsets are others.
+  @Test
+  void constant_ofAFileWithASyntaxError_keepsItsValue() throws Exception {
+    String cart = CART.replace("public int", "public static final int K = 1 + 2;\n public int");
+    write("src/a/Cart.java", cart);
+    write(
+        "src/b/Case.java",
+        "package b;\nclass Case { int f(int i) { switch (i) { case a.Cart.K: return 1; default: return 2; } } }\n");
+    assertEquals(Exit.OK, check(), out + err);
+    write("src/a/Cart.java", cart.replace("return 1;", "int some = 1; return some"));
+    assertEquals(Exit.NOTHING, check(), err);
+    assertTrue(out.startsWith("/src/a/Cart.java:"), out);
+    assertTrue(err.contains("1 error;"), out + err);
+  }
+
   @Test
   void sarif_namesRulesAndRelativePlaces() throws IOException {
     write("src/b/Shop.java", SHOP.replace("total", "sum"));

@@ -82,7 +82,9 @@ public final class CodeActions {
       }
     }
     for (ActionKind kind : List.of(ActionKind.ORGANIZE_IMPORTS, ActionKind.ADD_IMPORTS)) {
-      boolean hasCode = !question.tree().unit().members().isEmpty();
+      boolean hasCode =
+          !question.tree().unit().members().isEmpty()
+              || question.tree().unit().packageDeclaration() != null && isPackageInfo();
       if (kinds.contains(kind) && hasCode) {
         found.add(new CodeAction(title(kind), kind, false, List.of()));
       }
@@ -91,6 +93,12 @@ public final class CodeActions {
       found.add(new CodeAction(title(ActionKind.FIX_ALL), ActionKind.FIX_ALL, false, List.of()));
     }
     return found;
+  }
+
+  /// True of a file whose code is the annotations of its package (JLS 7.4.1).
+  private boolean isPackageInfo() {
+    String location = question.location();
+    return location.endsWith("/package-info.java") || location.endsWith("\\package-info.java");
   }
 
   private static String title(ActionKind kind) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Repairs of declarations: what classes owe, results, modifiers; and of warnings.
@@ -270,6 +271,30 @@ final class DeclarationFixTest {
     check("Add 'serialVersionUID'", "class A implements java.io.Serializable {\n    int a;\n}\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serial | class A implements java.io.Serializable { static final long serialVersionUID = 1L; Object o; }",
+        "lossy-conversions | class A { int f(int i) { i += 1L; return i; } }",
+        "finally | class A { int f() { try { return 1; } finally { return 2; } } }",
+        "empty | class A { void f(int i) { if (i > 0) ; } }",
+        "divzero | class A { int f() { return 1 / 0; } }",
+        "static | class A { static int s; int f(A a) { return a.s; } }",
+        "overrides | class A { public boolean equals(Object o) { return true; } }",
+        "synchronization | class A { void f(Integer i) { synchronized (i) { } } }",
+        "try | class A { void f() { try (java.io.StringReader r = new java.io.StringReader(\"\")) { } } }",
+        "fallthrough | class A { void f(int i) { switch (i) { case 1: f(2); case 2: f(3); } } }"
+      })
+  void warning_ofACategory_isSuppressed(String category, String text) {
+    Compiled compiled = Compiled.of("//- /A.java\n" + text + "\n");
+    String title = "Suppress '" + category + "'";
+    List<String> titles = compiled.titles(ActionKind.QUICK_FIX);
+    assertTrue(titles.contains(title), () -> titles + " of " + compiled.problems());
+    String after = compiled.after(ActionKind.QUICK_FIX, title).get("/A.java");
+    assertEquals(List.of(), Compiled.of("//- /A.java\n" + after).problems());
+  }
+
   @Test
   void redundantCast_isRemoved() {
     check(
@@ -284,5 +309,70 @@ final class DeclarationFixTest {
             "Suppress 'rawtypes'",
             "class A {\n    @SuppressWarnings(\"unchecked\")\n    java.util.List f() { return null; }\n}\n");
     assertTrue(after.contains("@SuppressWarnings({\"unchecked\", \"rawtypes\"})"), after);
+  }
+
+  @Test
+  void parameter_thatIsFinal_isMadeNotFinal() {
+    check("Make 'y' not final", "class A {\n    void f(final int y) {\n        y = 1;\n    }\n}\n");
+  }
+
+  @Test
+  void field_thatAnotherConstructorAssigns_getsItsValueInThisOne() {
+    String text =
+        "class A {\n    final int q;\n    A(int x) {\n        q = x;\n    }\n    A() {\n    }\n}\n";
+    check("Assign field 'q' in the constructor", text);
+    checkNot("Initialize field 'q'", text);
+  }
+
+  @Test
+  void abstractType_thatIsCreated_isImplemented() {
+    check(
+        "Implement in an anonymous class",
+        "abstract class B<T> {\n    abstract T f(T t);\n}\n\nclass A {\n    B<String> b = new B<String>();\n}\n");
+    check("Implement in an anonymous class", "class A {\n    Object o = new Runnable();\n}\n");
+    check(
+        "Implement in an anonymous class",
+        "enum A {\n    X, Y {\n        int f() {\n            return 1;\n        }\n    };\n\n    abstract int f();\n}\n");
+  }
+
+  @Test
+  void constant_thatLacksAMethodOfItsEnum_getsIt() {
+    check(
+        "Implement method 'f'",
+        "enum A {\n    X {\n    };\n\n    abstract int f(String... s) throws Exception;\n}\n");
+  }
+
+  @Test
+  void unusedVariable_amongOthersOfItsDeclaration_isRemovedAlone() {
+    String text =
+        "class A {\n    void f() {\n        int a = g(), b = 2, c[] = {1};\n    }\n"
+            + "    int g() {\n        return 1;\n    }\n}\n";
+    assertEquals("", withoutUnused(text, "a = g()"));
+    assertEquals(text.replace(", b = 2", ""), withoutUnused(text, "b = 2"));
+    String first = text.replace("a = g()", "a = 1");
+    assertEquals(first.replace("a = 1, ", ""), withoutUnused(first, "a = 1"));
+  }
+
+  /// The text without the variable that is never used; empty if nothing is offered.
+  private static String withoutUnused(String text, String variable) {
+    int start = text.indexOf(variable);
+    Problem problem =
+        new Problem(
+            new TextRange(start, start + 1),
+            Problem.Severity.HINT,
+            "pinyon.unused.local",
+            "never used",
+            Set.of(),
+            List.of());
+    var actions = Fixture.of(text).analysis().actions();
+    List<CodeAction> offered =
+        actions.list(problem.range(), List.of(problem), Set.of(ActionKind.QUICK_FIX));
+    return offered.isEmpty()
+        ? ""
+        : actions
+            .edits(
+                problem.range(), List.of(problem), ActionKind.QUICK_FIX, offered.getFirst().title())
+            .getFirst()
+            .changed();
   }
 }

@@ -318,6 +318,22 @@ final class GenerateTest {
   }
 
   @Test
+  void delegates_whoseParameterIsNamedLikeTheField_callTheField() {
+    check(
+        ActionKind.GENERATE_DELEGATES,
+        "Generate delegate methods for 's'",
+        "class A {\n    private final B s = null;$0\n}\n\ninterface B {\n    int f(String s);\n}\n");
+  }
+
+  @Test
+  void constructor_ofAnEnum_keepsWhatItsConstantsCall() {
+    check(
+        ActionKind.GENERATE_CONSTRUCTOR,
+        "Generate constructor with fields",
+        "enum A {\n    X;\n\n    private int q;$0\n}\n");
+  }
+
+  @Test
   void test_ofClassInMain_isANewFile() {
     Compiled compiled =
         Compiled.of(

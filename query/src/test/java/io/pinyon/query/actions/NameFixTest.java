@@ -227,4 +227,13 @@ final class NameFixTest {
   void unknownImport_isRemoved() {
     checkFirst("Change to 'List'", "import java.util.Lits;\n\nclass A {\n}\n");
   }
+
+  @Test
+  void import_asATypeArgument_fitsTheBound() {
+    checkFirst(
+        "Import 'q.Future'",
+        "//- /q/Future.java\npackage q;\n\npublic @interface Future {\n}\n"
+            + "//- /p/Of.java\npackage p;\n\nclass Of<A extends java.lang.annotation.Annotation> {\n}\n"
+            + "//- /p/A.java\npackage p;\n\nclass A extends Of<Future> {\n}\n");
+  }
 }

@@ -163,6 +163,24 @@ final class OrganizeImportsTest {
   }
 
   @Test
+  void order_ofSpotlessWithoutGroups_hasStaticImportsFirst() {
+    String sorted =
+        """
+        import static java.lang.Math.max;
+
+        import java.io.IOException;
+        import java.util.BitSet;
+        import java.util.List;
+        import java.util.Map;
+        """;
+    check("//- /build.gradle\nspotless {\n  java {\n    importOrder()\n  }\n}\n", SHUFFLED, sorted);
+    check(
+        "//- /pom.xml\n<project><artifactId>spotless-maven-plugin</artifactId><java><importOrder/></java></project>\n",
+        SHUFFLED,
+        sorted);
+  }
+
+  @Test
   void order_ofAFileThatSpotlessNames_isNotKnown() {
     check(
         "//- /build.gradle\nspotless {\n  java {\n    importOrderFile('java.order')\n  }\n}\n",
@@ -206,6 +224,7 @@ final class OrganizeImportsTest {
         """
         //- /.idea/codeStyles/Project.xml
         <component><option name="IMPORT_LAYOUT_TABLE"><value>
+        <package name="" withSubpackages="true" static="false" module="true" />
         <package name="" withSubpackages="true" static="true" />
         <emptyLine />
         <package name="" withSubpackages="true" static="false" />
@@ -236,5 +255,19 @@ final class OrganizeImportsTest {
 
         import static java.lang.Math.max;
         """);
+  }
+
+  @Test
+  void packageInfo_keepsWhatItsAnnotationsNeed() {
+    String kept = "import java.lang.Deprecated;\n";
+    Compiled compiled =
+        Compiled.of(
+            "//- /p/package-info.java\n@Deprecated\npackage p;\n\nimport java.util.Set;\n" + kept);
+    assertEquals(
+        "@Deprecated\npackage p;\n\n" + kept,
+        compiled
+            .after(ActionKind.ORGANIZE_IMPORTS, "Organize imports")
+            .get("/p/package-info.java"));
+    assertEquals(List.of("Organize imports"), compiled.titles(ActionKind.ORGANIZE_IMPORTS));
   }
 }

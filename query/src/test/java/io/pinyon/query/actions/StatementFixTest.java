@@ -463,4 +463,41 @@ final class StatementFixTest {
         "Add 'default'",
         "class A {\n    int f(int c) {\n        return switch (c) {\n            case 1 -> 1;\n        };\n    }\n}\n");
   }
+
+  @Test
+  void exception_inALambdaThatIsAnExpression_isCaught() {
+    check(
+        "Surround with try/catch",
+        "class A {\n    Runnable r = () -> Thread.sleep(\n        1);\n}\n");
+    check(
+        "Surround with try/catch",
+        "class A {\n    java.util.function.Supplier<Integer> s = () -> f();\n"
+            + "    int f() throws Exception {\n        return 1;\n    }\n}\n");
+  }
+
+  @Test
+  void alternative_thatIsNeverThrownOrASubclass_isRemoved() {
+    check(
+        "Remove 'java.io.IOException'",
+        "class A {\n    void f() {\n        try {\n            f();\n"
+            + "        } catch (java.io.IOException | RuntimeException e) {\n        }\n    }\n}\n");
+    check(
+        "Remove 'java.io.FileNotFoundException'",
+        "class A {\n    void f() {\n        try {\n            new java.io.FileReader(\"\");\n"
+            + "        } catch (java.io.IOException | java.io.FileNotFoundException e) {\n        }\n    }\n}\n");
+  }
+
+  @Test
+  void unreachable_code_isRemoved() {
+    check(
+        "Remove unreachable code",
+        "class A {\n    int f() {\n        return 1;\n        int x = 2;\n        return x;\n    }\n}\n");
+  }
+
+  @Test
+  void lambda_withoutAValue_returnsOne() {
+    check(
+        "Add 'return null;'",
+        "class A {\n    java.util.function.Supplier<String> s = () -> {\n    };\n}\n");
+  }
 }

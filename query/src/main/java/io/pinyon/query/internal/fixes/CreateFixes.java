@@ -1,37 +1,40 @@
 package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.internal.attribution.Attribution;
-import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MemberPlace;
-import io.pinyon.query.internal.code.MethodText;
-import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.completion.ExpectedType;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Declarations of names that code uses and nobody has declared yet.
 final class CreateFixes {
   private final Site site;
   private final Attribution attribution;
+  private final NewMembers members;
 
   CreateFixes(Site site) {
     this.site = site;
     this.attribution = site.attribution;
+    this.members = new NewMembers(site);
   }
 
   void offer(Node unknown) {
@@ -39,7 +42,7 @@ final class CreateFixes {
       case Expression.Name n -> variable(n);
       case Expression.Select s -> member(s);
       case Expression.Call c -> method(c);
-      case TypeTree.Named n when n.qualifier() == null -> type(n);
+      case TypeTree.Named n when n.qualifier() == null -> new NewTypes(site).offer(n);
       default -> {}
     }
   }
@@ -47,6 +50,9 @@ final class CreateFixes {
   // ---- variables
 
   private void variable(Expression.Name name) {
+    if (Unresolved.annotationOf(site, name) != null) {
+      return;
+    }
     if (site.parent(name) instanceof Piece.Case label) {
       for (ClassSymbol each : attribution.members().classesOf(attribution.selectorType(label))) {
         constant(each, name.name());
@@ -56,7 +62,7 @@ final class CreateFixes {
     Type type = typeOf(name);
     if (type == null) {
       if (Character.isUpperCase(name.name().charAt(0))) {
-        newType(name.name(), DeclarationKind.CLASS);
+        new NewTypes(site).offer(name.name());
       }
       return;
     }
@@ -78,6 +84,8 @@ final class CreateFixes {
           case Expression.Call c when c.target() == at -> null;
           case Expression.MethodReference r -> null;
           case Statement.ExpressionStatement s -> null;
+          case Expression.Binary b -> operand(b, at);
+          case Expression.Unary u when !u.operator().equals("!") -> number();
           case null -> null;
           default -> ExpectedType.at(attribution, at);
         };
@@ -90,6 +98,24 @@ final class CreateFixes {
     return type == null || type.isUnknown() || type.isVoid()
         ? null
         : attribution.types().upward(type);
+  }
+
+  private Type number() {
+    return site.symbols.primitive(PrimitiveKind.INT);
+  }
+
+  /// What fits beside the other operand: another value of its type (JLS 15.17 to 15.24).
+  private @Nullable Type operand(Expression.Binary binary, Expression at) {
+    Type expected = ExpectedType.at(attribution, at);
+    if (expected != null && !expected.isUnknown()) {
+      return expected;
+    }
+    Type other = attribution.typeOf(binary.left() == at ? binary.right() : binary.left());
+    return switch (binary.operator()) {
+      case "&&", "||" -> site.symbols.primitive(PrimitiveKind.BOOLEAN);
+      case "<<", ">>", ">>>" -> number();
+      default -> other.isUnknown() ? null : other;
+    };
   }
 
   private void local(Expression.Name name, Type type) {
@@ -124,13 +150,26 @@ final class CreateFixes {
         });
   }
 
-  /// Only where nobody else calls: of a private method or constructor that the file does not name
-  /// anywhere else.
+  /// Only of a private method, whose calls are all in this file: each passes the value that a
+  /// variable without one has (JLS 4.12.5). Not where something refers to the method without
+  /// calling it.
   private void parameter(Expression.Name name, Type type) {
     Declaration.Method method = site.above(name, Declaration.Method.class);
     if (method == null
+        || method.kind() != DeclarationKind.METHOD
         || !method.modifiers().has(Modifiers.PRIVATE)
-        || mentions(method.name()) > 1) {
+        || method.parameters().stream().anyMatch(Declaration.Variable::isVarargs)) {
+      return;
+    }
+    List<Expression.Call> calls = calls(method.name());
+    Declaration.Type owner = site.above(method, Declaration.Type.class);
+    boolean areAllOfIt =
+        calls.size() + 1 == mentions(method.name())
+            && calls.stream()
+                .allMatch(each ->
+                    (each.target() == null || each.target() instanceof Expression.This)
+                        && site.above(each, Declaration.Type.class) == owner);
+    if (!areAllOfIt) {
       return;
     }
     site.offer(
@@ -146,7 +185,28 @@ final class CreateFixes {
           } else {
             draft.insert(method.parameters().getLast().end(), ", " + written);
           }
+          for (Expression.Call each : calls) {
+            boolean isFirst = each.arguments().list().isEmpty();
+            boolean isRecursive = method.start() <= each.start() && each.end() <= method.end();
+            String value = isRecursive ? name.name() : CodeStyle.defaultValue(type);
+            draft.insert(each.arguments().end() - 1, (isFirst ? "" : ", ") + value);
+          }
         });
+  }
+
+  /// The calls of methods of this name in the file.
+  private List<Expression.Call> calls(String name) {
+    List<Expression.Call> found = new ArrayList<>();
+    Deque<Node> left = new ArrayDeque<>(List.of(attribution.source().tree().unit()));
+    while (!left.isEmpty()) {
+      site.symbols.effort().step();
+      Node node = left.pop();
+      if (node instanceof Expression.Call c && c.name().equals(name) && c.arguments().isClosed()) {
+        found.add(c);
+      }
+      node.forEachChild(left::push);
+    }
+    return found;
   }
 
   private int mentions(String name) {
@@ -175,12 +235,11 @@ final class CreateFixes {
     if (!Site.isEditable(owner) || owner.isInterface() || owner.kind() == DeclarationKind.RECORD) {
       return;
     }
-    boolean isOwn = isOwn(owner);
-    String access = isOwn ? "private " : isSamePackage(owner) ? "" : "public ";
+    String access = members.access(owner);
     site.offer(
         "Create field '" + name + "'" + in(owner),
         changes ->
-            inClass(
+            NewMembers.inClass(
                 changes,
                 owner,
                 (draft, declaration, types) ->
@@ -194,16 +253,8 @@ final class CreateFixes {
                                 + ";")));
   }
 
-  private boolean isOwn(ClassSymbol owner) {
-    return owner.index() == site.symbols.open().index();
-  }
-
-  private boolean isSamePackage(ClassSymbol owner) {
-    return owner.packageName().equals(site.symbols.open().index().packageName());
-  }
-
   private String in(ClassSymbol owner) {
-    return isOwn(owner) ? "" : " in '" + owner.displayName() + "'";
+    return members.isHere(owner) ? "" : " in '" + owner.displayName() + "'";
   }
 
   private void constant(ClassSymbol owner, String name) {
@@ -213,17 +264,18 @@ final class CreateFixes {
     site.offer(
         "Create enum constant '" + name + "'" + in(owner),
         changes ->
-            inClass(
+            NewMembers.inClass(
                 changes,
                 owner,
                 (draft, declaration, types) -> {
+                  String written = name + arguments(owner);
                   Declaration.EnumConstant last = null;
                   for (Declaration member : declaration.members()) {
                     last = member instanceof Declaration.EnumConstant c ? c : last;
                   }
                   if (last == null) {
                     String end = declaration.members().isEmpty() ? "" : ";";
-                    draft.insert(declaration.body().start() + 1, " " + name + end);
+                    draft.insert(declaration.body().start() + 1, " " + written + end);
                   } else {
                     boolean isOwnLine = CodeStyle.startsLine(draft.text(), last.start());
                     draft.insert(
@@ -232,10 +284,23 @@ final class CreateFixes {
                             ? ","
                                 + draft.style().newline()
                                 + CodeStyle.indentation(draft.text(), last.start())
-                                + name
-                            : ", " + name);
+                                + written
+                            : ", " + written);
                   }
                 }));
+  }
+
+  /// What a constant has to pass: to the constructor that has the fewest parameters.
+  private static String arguments(ClassSymbol owner) {
+    return owner.constructors().stream()
+        .filter(MethodSymbol::isDeclared)
+        .min(Comparator.comparingInt(MethodSymbol::arity))
+        .filter(each -> each.arity() > 0 && !(each.arity() == 1 && each.isVarargs()))
+        .map(each ->
+            each.parameterTypes().stream()
+                .map(CodeStyle::defaultValue)
+                .collect(Collectors.joining(", ", "(", ")")))
+        .orElse("");
   }
 
   private void member(Expression.Select select) {
@@ -283,30 +348,26 @@ final class CreateFixes {
     site.offer(
         "Create method '" + call.name() + "'" + in(owner),
         changes ->
-            inClass(
+            NewMembers.inClass(
                 changes,
                 owner,
                 (draft, declaration, types) -> {
                   boolean isAbstract = owner.isInterface() && !isStatic;
-                  String access =
-                      owner.isInterface()
-                          ? ""
-                          : isOwn(owner) ? "private " : isSamePackage(owner) ? "" : "public ";
                   String head =
-                      access
+                      members.access(owner)
                           + (isStatic ? "static " : "")
                           + types.write(result)
                           + " "
                           + call.name()
                           + "("
-                          + parameters(call.arguments().list(), types)
+                          + members.parameters(call.arguments().list(), types::write)
                           + ")";
                   String body =
                       result.isVoid()
                           ? "// not implemented yet"
                           : "return " + CodeStyle.defaultValue(result) + ";";
                   String code = isAbstract ? head + ";" : head + " {\n\t" + body + "\n}";
-                  Declaration around = isOwn(owner) ? memberAround(declaration) : null;
+                  Declaration around = members.isHere(owner) ? memberAround(declaration) : null;
                   new MemberPlace(draft, declaration).behind(around, code);
                 }));
   }
@@ -325,127 +386,12 @@ final class CreateFixes {
 
   private @Nullable Type result(Expression.Call call) {
     Node parent = site.parent(call);
-    if (parent instanceof Statement.ExpressionStatement
-        || parent instanceof Expression.Lambda l && l.body() == call) {
-      return site.symbols.voidType();
+    if (parent instanceof Expression.Lambda l && l.body() == call) {
+      Type target = attribution.targetOf(l);
+      var function = target == null ? null : attribution.functions().of(target);
+      Type result = function == null ? site.symbols.voidType() : function.result();
+      return result.isUnknown() ? null : attribution.types().upward(result);
     }
-    return typeOf(call);
-  }
-
-  private String parameters(List<Expression> arguments, TypeWriter types) {
-    List<String> made = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
-    for (Expression each : arguments) {
-      Type type = attribution.types().upward(attribution.typeOf(each));
-      boolean isNothing = type.isUnknown() || type instanceof Type.Null || type.isVoid();
-      Type declared = isNothing ? site.symbols.object() : type;
-      String name = CodeStyle.fresh(nameOf(each, declared), taken);
-      taken.add(name);
-      made.add(types.write(declared) + " " + name);
-    }
-    return String.join(", ", made);
-  }
-
-  private static String nameOf(Expression argument, Type type) {
-    return switch (argument) {
-      case Expression.Name n when Character.isLowerCase(n.name().charAt(0)) -> n.name();
-      case Expression.Select s when Character.isLowerCase(s.name().charAt(0)) -> s.name();
-      default -> MethodText.named(type);
-    };
-  }
-
-  /// A constructor for a creation that none fits.
-  void constructor() {
-    Expression.New creation = site.around(Expression.New.class);
-    if (creation == null
-        || creation.arguments() == null
-        || !(attribution.resolve(creation.type()) instanceof Type.ClassType c)
-        || !Site.isEditable(c.symbol())
-        || c.symbol().kind() != DeclarationKind.CLASS) {
-      return;
-    }
-    ClassSymbol owner = c.symbol();
-    List<Expression> arguments = creation.arguments().list();
-    site.offer(
-        "Create constructor in '" + owner.name() + "'",
-        changes ->
-            inClass(
-                changes,
-                owner,
-                (draft, declaration, types) -> {
-                  String access = isSamePackage(owner) ? "" : "public ";
-                  String code =
-                      access + owner.name() + "(" + parameters(arguments, types) + ") {\n}";
-                  Declaration last = null;
-                  for (Declaration member : declaration.members()) {
-                    boolean isBefore =
-                        member instanceof Declaration.Method m
-                            && m.kind() == DeclarationKind.CONSTRUCTOR;
-                    last = isBefore ? member : last;
-                  }
-                  new MemberPlace(draft, declaration).behind(last, code);
-                }));
-  }
-
-  // ---- types
-
-  private void type(TypeTree.Named name) {
-    Node parent = site.parent(name);
-    DeclarationKind kind =
-        switch (parent) {
-          case Piece.Annotation a -> DeclarationKind.ANNOTATION;
-          case Declaration.Type t
-              when t.implemented().contains(name) || t.kind() == DeclarationKind.INTERFACE ->
-              DeclarationKind.INTERFACE;
-          case null, default -> DeclarationKind.CLASS;
-        };
-    boolean isThrown = parent instanceof Declaration.Method m && m.thrown().contains(name);
-    if (!isThrown && name.arguments() == null) {
-      newType(name.name(), kind);
-    }
-  }
-
-  private void newType(String name, DeclarationKind kind) {
-    String location = site.symbols.open().location();
-    int slash = Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\'));
-    String packageName = site.symbols.open().index().packageName();
-    if (slash < 0
-        || !location.endsWith(".java")
-        || site.symbols.topLevel(packageName, name) != null
-        || site.symbols.open().index().isCompact()) {
-      return;
-    }
-    String keyword =
-        switch (kind) {
-          case ANNOTATION -> "@interface";
-          case INTERFACE -> "interface";
-          default -> "class";
-        };
-    String newline = CodeStyle.of(attribution.source().tree()).newline();
-    String head = packageName.isEmpty() ? "" : "package " + packageName + ";" + newline + newline;
-    String text = head + "public " + keyword + " " + name + " {" + newline + "}" + newline;
-    String what =
-        kind == DeclarationKind.CLASS
-            ? "class"
-            : kind == DeclarationKind.INTERFACE ? "interface" : "annotation";
-    site.offer(
-        "Create " + what + " '" + name + "'",
-        changes -> changes.create(location.substring(0, slash + 1) + name + ".java", text));
-  }
-
-  // ---- where members go
-
-  private interface Edit {
-    void make(Draft draft, Declaration.Type declaration, TypeWriter types);
-  }
-
-  private static void inClass(Changes changes, ClassSymbol owner, Edit edit) {
-    Draft draft = changes.of(owner);
-    Declaration.Type declaration = draft == null ? null : draft.declaration(owner);
-    if (draft != null && declaration != null && new MemberPlace(draft, declaration).exists()) {
-      Node inside =
-          declaration.members().isEmpty() ? declaration : declaration.members().getFirst();
-      edit.make(draft, declaration, draft.types(inside));
-    }
+    return parent instanceof Statement.ExpressionStatement ? site.symbols.voidType() : typeOf(call);
   }
 }

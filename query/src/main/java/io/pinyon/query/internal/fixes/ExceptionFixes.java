@@ -49,6 +49,8 @@ final class ExceptionFixes {
     if (statement != null && canSurround(statement)) {
       site.offer("Surround with try/catch", changes -> surround(changes, statement, thrown));
       surroundWithResources(statement, thrown);
+    } else if (statement == null) {
+      surroundInLambda(at, thrown);
     }
     addThrows(at, thrown);
   }
@@ -240,6 +242,32 @@ final class ExceptionFixes {
             + clause);
   }
 
+  /// A lambda whose body is an expression gets a block (JLS 15.27.2).
+  private void surroundInLambda(Node at, List<Type> thrown) {
+    Expression.Lambda lambda = site.above(at, Expression.Lambda.class);
+    Type target = lambda == null ? null : site.attribution.targetOf(lambda);
+    var function = target == null ? null : site.attribution.functions().of(target);
+    if (lambda == null || function == null || !(lambda.body() instanceof Expression body)) {
+      return;
+    }
+    site.offer(
+        "Surround with try/catch",
+        changes -> {
+          Draft draft = changes.here();
+          String returned = function.result().isVoid() ? "" : "return ";
+          String code =
+              "{\n\ttry {\n\t\t"
+                  + returned
+                  + ";\n\t} "
+                  + clause(draft, lambda, thrown).replace("\n", "\n\t")
+                  + "\n}";
+          String laid = draft.style().lay(code, CodeStyle.indentation(site.text, lambda.start()));
+          int value = laid.indexOf(returned + ";") + returned.length();
+          draft.insert(body.start(), laid.substring(0, value));
+          draft.insert(body.end(), laid.substring(value));
+        });
+  }
+
   private String declaration(Draft draft, Declaration.Variable variable) {
     TypeTree type = variable.type();
     if (type != null && site.attribution.isInferred(type)) {
@@ -343,9 +371,11 @@ final class ExceptionFixes {
   /// Of an exception that the body never throws.
   void neverThrown() {
     Piece.Catch clause = site.around(Piece.Catch.class);
-    if (clause == null
-        || clause.parameter().type() instanceof TypeTree.Union
-        || !(site.parent(clause) instanceof Statement.Try statement)) {
+    if (clause != null && clause.parameter().type() instanceof TypeTree.Union union) {
+      alternative(union);
+      return;
+    }
+    if (clause == null || !(site.parent(clause) instanceof Statement.Try statement)) {
       return;
     }
     boolean isOnly = statement.catches().size() == 1 && statement.finallyBlock() == null;
@@ -361,6 +391,27 @@ final class ExceptionFixes {
             changes.here().replace(statement.start(), body.start() + 1, "{");
             changes.here().replace(body.end(), statement.end(), "");
           });
+    }
+  }
+
+  /// Of an alternative of a handler that is not needed, or that is a subclass of another one.
+  void alternative() {
+    TypeTree.Union union = site.around(TypeTree.Union.class);
+    if (union != null) {
+      alternative(union);
+    }
+  }
+
+  private void alternative(TypeTree.Union union) {
+    List<TypeTree> all = union.alternatives();
+    for (int i = 0; i < all.size() && all.size() > 1; i++) {
+      TypeTree each = all.get(i);
+      if (each.start() <= site.start() && site.start() < each.end()) {
+        int from = i == 0 ? each.start() : all.get(i - 1).end();
+        int to = i == 0 ? all.get(1).start() : each.end();
+        site.offer(
+            "Remove '" + site.source(each) + "'", changes -> changes.here().replace(from, to, ""));
+      }
     }
   }
 

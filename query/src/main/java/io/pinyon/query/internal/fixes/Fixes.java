@@ -46,9 +46,11 @@ public final class Fixes {
           "invalid.mref" ->
           unresolved();
       case "does.not.override.abstract" -> new ImplementFixes(site).offer();
-      case "unreported.exception.need.to.catch.or.throw",
-          "unreported.exception.default.constructor",
-          "unreported.exception.implicit.close" ->
+      case "abstract.cant.be.instantiated" -> new ImplementFixes(site).instantiated();
+      case "multicatch.types.must.be.disjoint" -> new ExceptionFixes(site).alternative();
+      case "unreachable.stmt" -> new ReturnFixes(site).unreachable();
+      case "unreported.exception.default.constructor" -> new ConstructorFixes(site).implicit();
+      case "unreported.exception.need.to.catch.or.throw", "unreported.exception.implicit.close" ->
           new ExceptionFixes(site).unreported();
       case "except.never.thrown.in.try", "except.already.caught" ->
           new ExceptionFixes(site).neverThrown();
@@ -68,7 +70,7 @@ public final class Fixes {
       }
       case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond.1" -> {
         new TypeFixes(site).arguments();
-        new CreateFixes(site).constructor();
+        new ConstructorFixes(site).offer();
       }
       case "missing.ret.stmt", "incompatible.ret.type.in.lambda.missing.ret.val" ->
           new ReturnFixes(site).missingReturn();
@@ -80,6 +82,7 @@ public final class Fixes {
           new ModifierFixes(site).makeAccessible();
       case "cant.assign.val.to.var",
           "cant.assign.val.to.final.var",
+          "final.parameter.may.not.be.assigned",
           "var.might.already.be.assigned",
           "var.might.be.assigned.in.loop" ->
           new ModifierFixes(site).makeNotFinal();
@@ -143,8 +146,11 @@ public final class Fixes {
       imports(left);
     }
     new TypeFixes(site).receiver(unknown);
-    new SimilarNames(site, left != unknown && isMissing(left) ? left : unknown).offer();
+    SimilarNames similar =
+        new SimilarNames(site, left != unknown && isMissing(left) ? left : unknown);
+    similar.offerFitting();
     new CreateFixes(site).offer(unknown);
+    similar.offerOthers();
   }
 
   private boolean isMissing(Node left) {

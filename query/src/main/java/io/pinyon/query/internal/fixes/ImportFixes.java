@@ -127,12 +127,13 @@ public final class ImportFixes {
   // ---- how the file uses a name
 
   /// `members` are names that follow a dot, with `()` if they are called; `arguments` the numbers
-  /// of type arguments.
-  private record Uses(Set<String> members, Set<Integer> arguments, Set<String> before) {}
+  /// of type arguments; `bounds` what type parameters want of it that it is an argument of.
+  private record Uses(
+      Set<String> members, Set<Integer> arguments, Set<String> before, Set<Type> bounds) {}
 
   private Uses uses(String name) {
     Tokens tokens = attribution.source().tree().tokens();
-    Uses uses = new Uses(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    Uses uses = new Uses(new HashSet<>(), new HashSet<>(), new HashSet<>(), bounds(name));
     for (int i = 0; i < tokens.count(); i++) {
       if (!tokens.isIdentifier(i)
           || !tokens.name(i).equals(name)
@@ -150,6 +151,27 @@ public final class ImportFixes {
       }
     }
     return uses;
+  }
+
+  /// The erased bounds of the type parameters that a name is an argument for (JLS 4.5).
+  private Set<Type> bounds(String name) {
+    Set<Type> bounds = new HashSet<>();
+    for (Node node : attribution.source().nodes()) {
+      symbols.effort().step();
+      if (node instanceof TypeTree.Named n
+          && n.name().equals(name)
+          && n.qualifier() == null
+          && attribution.source().parent(n) instanceof TypeTree.Named generic
+          && generic.arguments() != null
+          && attribution.resolve(generic) instanceof Type.ClassType type) {
+        int index = generic.arguments().indexOf(n);
+        List<Type.Variable> parameters = type.symbol().typeParameters();
+        if (index >= 0 && index < parameters.size()) {
+          bounds.add(attribution.types().erasure(parameters.get(index)));
+        }
+      }
+    }
+    return bounds;
   }
 
   /// How many type arguments begin at a token; 0 of a diamond, -1 if they have no end.
@@ -182,6 +204,10 @@ public final class ImportFixes {
     }
     for (String member : uses.members) {
       fit -= has(symbol, member) ? 0 : 3;
+    }
+    for (Type bound : uses.bounds) {
+      Type erased = attribution.types().erasure(symbol.thisType());
+      fit -= attribution.subtyping().isSubtype(erased, bound) ? 0 : 6;
     }
     if (uses.before.contains("@")) {
       fit -= symbol.kind() == DeclarationKind.ANNOTATION ? 0 : 10;

@@ -153,8 +153,7 @@ final class ModifierFixes {
     return false;
   }
 
-  private void offerAccess(
-      @Nullable MemberSymbol member, ClassSymbol owner, int modifiers, String name) {
+  void offerAccess(@Nullable MemberSymbol member, ClassSymbol owner, int modifiers, String name) {
     if (!Site.isEditable(owner) || (modifiers & Modifiers.PUBLIC) != 0) {
       return;
     }

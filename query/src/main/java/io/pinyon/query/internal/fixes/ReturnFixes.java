@@ -32,12 +32,8 @@ final class ReturnFixes {
   /// Of a body whose end can be reached (JLS 8.4.7, 15.27.2).
   void missingReturn() {
     for (Node node : site.path) {
-      if (node instanceof Expression.Lambda l && l.body() instanceof Statement.Block b) {
-        Type target = attribution.targetOf(l);
-        var function = target == null ? null : attribution.functions().of(target);
-        if (function != null) {
-          offer(b, function.result());
-        }
+      if (node instanceof Expression.Lambda l && l.body() instanceof Statement.Block) {
+        missingReturn(l);
         return;
       }
       if (node instanceof Declaration.Method m) {
@@ -50,6 +46,28 @@ final class ReturnFixes {
                 changes -> changes.here().replace(type.start(), type.end(), "void"));
           }
         }
+        return;
+      }
+    }
+  }
+
+  /// Of a lambda whose body is a block.
+  void missingReturn(Expression.Lambda lambda) {
+    Type target = attribution.targetOf(lambda);
+    var function = target == null ? null : attribution.functions().of(target);
+    if (function != null && lambda.body() instanceof Statement.Block block) {
+      offer(block, function.result());
+    }
+  }
+
+  /// Of code behind what never ends normally (JLS 14.22): all of it up to the end of its block
+  /// goes.
+  void unreachable() {
+    for (Node node : site.path) {
+      if (node instanceof Statement s && site.parent(s) instanceof Statement.Block block) {
+        int end = block.statements().getLast().end();
+        site.offer(
+            "Remove unreachable code", changes -> changes.here().deleteLines(s.start(), end));
         return;
       }
     }

@@ -54,10 +54,21 @@ final class SimilarNames {
     this.access = site.access(node);
   }
 
-  void offer() {
+  /// Those that fit in the place of the name.
+  void offerFitting() {
     collect();
+    offer(true);
+  }
+
+  /// The others, to be offered behind what makes the name known; after [#offerFitting].
+  void offerOthers() {
+    offer(false);
+  }
+
+  private void offer(boolean isFitting) {
     TextRange range = Unresolved.range(node);
     scores.entrySet().stream()
+        .filter(each -> fits(each.getKey(), each.getValue()) == isFitting)
         .sorted(
             Comparator.comparingInt(Map.Entry<String, Integer>::getValue)
                 .thenComparing(Map.Entry::getKey))
@@ -72,6 +83,10 @@ final class SimilarNames {
                     changes.here().addImport(imported);
                   }
                 }));
+  }
+
+  private boolean fits(String candidate, int score) {
+    return score - Spelling.distance(name, candidate) * 4 < MISFIT;
   }
 
   /// Of what a name is near, with the cost of what does not fit.
@@ -96,6 +111,14 @@ final class SimilarNames {
   // ---- variables
 
   private void simpleName(Expression.Name at) {
+    Piece.Annotation annotation = Unresolved.annotationOf(site, at);
+    if (annotation != null) {
+      for (ClassSymbol each :
+          attribution.members().classesOf(attribution.resolve(annotation.name()))) {
+        each.allMethods().forEach(element -> element.forEach(m -> add(m.name(), 0)));
+      }
+      return;
+    }
     if (site.parent(at) instanceof Piece.Case label) {
       for (ClassSymbol each : attribution.members().classesOf(attribution.selectorType(label))) {
         constants(each);
@@ -104,8 +127,8 @@ final class SimilarNames {
     for (VisibleVariables.Variable each : new VisibleVariables(attribution, at).all()) {
       add(each.name(), misfit(at, each.type()) + (each.isLocal() ? 0 : 1 + each.distance()));
     }
-    if (site.parent(at) instanceof Expression) {
-      types(at, isTarget(at) ? 2 : MISFIT);
+    if (isTarget(at)) {
+      types(at, 2);
     }
   }
 

@@ -43,6 +43,10 @@ final class TypeFixes {
     if (value instanceof Expression.MethodReference reference) {
       new ReferenceFixes(site).offer(reference);
     }
+    if (value instanceof Expression.Lambda lambda && lambda.start() == site.start()) {
+      new ReturnFixes(site).missingReturn(lambda);
+      return;
+    }
     for (Expression each = value; each != null; each = around(each)) {
       Type target = wanted(each);
       Type type = site.attribution.typeOf(each);

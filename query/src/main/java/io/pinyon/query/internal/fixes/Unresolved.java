@@ -8,6 +8,7 @@ import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.TypeTree;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,16 @@ final class Unresolved {
 
   private boolean isInHeader(Node node) {
     return new OccurrenceLocator(attribution).isInHeader(node);
+  }
+
+  /// The annotation that a name is an element of, as `n` in `@A(n = 1)`; null if it is none.
+  static Piece.@Nullable Annotation annotationOf(Site site, Node name) {
+    return site.parent(name) instanceof Expression.Assign a
+            && a.target() == name
+            && site.parent(a) instanceof Piece.Arguments arguments
+            && site.parent(arguments) instanceof Piece.Annotation annotation
+        ? annotation
+        : null;
   }
 
   /// The leftmost part of a type name or selection, which is looked up by itself.

@@ -14,6 +14,8 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.Tokens;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,13 +42,69 @@ final class VariableFixes {
     }
     Declaration.Variable field = field();
     if (field != null && field.initializer() == null) {
-      offerValue(field, "Initialize field '" + field.name() + "'");
+      assignInConstructor(field);
+      if (!isAssigned(field)) {
+        offerValue(field, "Initialize field '" + field.name() + "'");
+      }
       if (field.modifiers().has(Modifiers.FINAL)) {
         site.offer(
             "Make '" + field.name() + "' not final",
             changes -> ModifierFixes.remove(changes.here(), field.modifiers(), "final"));
       }
     }
+  }
+
+  /// Of a constructor that leaves a final field without a value (JLS 8.8.7): the problem is told at
+  /// its body.
+  private void assignInConstructor(Declaration.Variable field) {
+    if (!site.path.isEmpty()
+        && site.path.getFirst() instanceof Statement.Block block
+        && site.parent(block) instanceof Declaration.Method constructor
+        && site.text.charAt(block.end() - 1) == '}') {
+      site.offer(
+          "Assign field '" + field.name() + "' in the constructor",
+          changes -> {
+            Draft draft = changes.here();
+            String outer = CodeStyle.indentation(site.text, constructor.start());
+            int last = block.end() - 1;
+            while (last > block.start() + 1 && Character.isWhitespace(site.text.charAt(last - 1))) {
+              last--;
+            }
+            String newline = draft.style().newline();
+            String value = CodeStyle.defaultValue(attribution.variableType(field));
+            draft.replace(
+                last,
+                block.end() - 1,
+                newline
+                    + outer
+                    + draft.style().unit()
+                    + "this."
+                    + field.name()
+                    + " = "
+                    + value
+                    + ";"
+                    + newline
+                    + outer);
+          });
+    }
+  }
+
+  /// True if something may give the field a value, so that an initial one would be a second.
+  private boolean isAssigned(Declaration.Variable field) {
+    Declaration.Type type = site.above(field, Declaration.Type.class);
+    return field.modifiers().has(Modifiers.FINAL) && type != null && assigns(type, field.name(), 0);
+  }
+
+  private boolean assigns(Node node, String name, int depth) {
+    site.symbols.effort().step();
+    boolean isIt =
+        node instanceof Expression.Assign a
+            && (a.target() instanceof Expression.Name n && n.name().equals(name)
+                || a.target() instanceof Expression.Select s && s.name().equals(name));
+    List<Node> children = new ArrayList<>();
+    node.forEachChild(children::add);
+    return isIt
+        || depth < 500 && children.stream().anyMatch(each -> assigns(each, name, depth + 1));
   }
 
   private void offerValue(Declaration.Variable variable, String title) {
@@ -220,11 +278,10 @@ final class VariableFixes {
               "Remove unused import", changes -> changes.here().deleteLines(i.start(), i.end()));
           return;
         }
-        case Declaration.Variable v
-            when v.kind() == Declaration.VariableKind.LOCAL
-                && site.parent(v) instanceof Statement.LocalVariables l
-                && l.variables().size() == 1 -> {
-          removeLocal(v, l);
+        case Declaration.Variable v when v.kind() == Declaration.VariableKind.LOCAL -> {
+          if (site.parent(v) instanceof Statement.LocalVariables l) {
+            removeLocal(v, l);
+          }
           return;
         }
         case Declaration.Variable v when v.kind() == Declaration.VariableKind.FIELD -> {
@@ -259,6 +316,14 @@ final class VariableFixes {
 
   private void removeLocal(Declaration.Variable variable, Statement.LocalVariables statement) {
     Expression initial = variable.initializer();
+    if (statement.variables().size() > 1) {
+      if (initial == null || isHarmless(initial)) {
+        site.offer(
+            "Remove variable '" + variable.name() + "'",
+            changes -> removeDeclarator(changes.here(), variable, statement.variables()));
+      }
+      return;
+    }
     if (initial == null || isHarmless(initial)) {
       site.offer(
           "Remove variable '" + variable.name() + "'",
@@ -267,6 +332,17 @@ final class VariableFixes {
       site.offer(
           "Remove variable '" + variable.name() + "' and keep its value's effects",
           changes -> changes.here().replace(statement.start(), initial.start(), ""));
+    }
+  }
+
+  /// One of several variables of a declaration, with the comma before it, or behind the first.
+  private static void removeDeclarator(
+      Draft draft, Declaration.Variable variable, List<Declaration.Variable> all) {
+    int index = all.indexOf(variable);
+    if (index == 0) {
+      draft.replace(variable.nameRange().start(), all.get(1).nameRange().start(), "");
+    } else {
+      draft.replace(all.get(index - 1).end(), variable.end(), "");
     }
   }
 

@@ -15,16 +15,29 @@ import org.jspecify.annotations.Nullable;
 final class WarningFixes {
   /// The category that javac puts a warning into, by what its key begins with.
   private static final Map<String, String> CATEGORIES =
-      Map.of(
-          "unchecked", "unchecked",
-          "prob.found.req", "unchecked",
-          "raw.class.use", "rawtypes",
-          "has.been.deprecated.for.removal", "removal",
-          "has.been.deprecated", "deprecation",
-          "missing.SVUID", "serial",
-          "redundant.cast", "cast",
-          "possible.fall-through", "fallthrough",
-          "try.resource", "try");
+      Map.ofEntries(
+          Map.entry("unchecked", "unchecked"),
+          Map.entry("prob.found.req", "unchecked"),
+          Map.entry("raw.class.use", "rawtypes"),
+          Map.entry("has.been.deprecated.for.removal", "removal"),
+          Map.entry("has.been.deprecated", "deprecation"),
+          Map.entry("missing.SVUID", "serial"),
+          Map.entry("non.serializable.", "serial"),
+          Map.entry("redundant.cast", "cast"),
+          Map.entry("possible.fall-through", "fallthrough"),
+          Map.entry("possible.loss.of.precision", "lossy-conversions"),
+          Map.entry("possible.this.escape", "this-escape"),
+          Map.entry("try.", "try"),
+          Map.entry("finally.cannot.complete", "finally"),
+          Map.entry("empty.if", "empty"),
+          Map.entry("div.zero", "divzero"),
+          Map.entry("static.not.qualified", "static"),
+          Map.entry("override.equals", "overrides"),
+          Map.entry("varargs.unsafe", "varargs"),
+          Map.entry("attempt.to.synchronize", "synchronization"),
+          Map.entry("inconsistent.white.space", "text-blocks"),
+          Map.entry("trailing.white.space", "text-blocks"),
+          Map.entry("strictfp", "strictfp"));
 
   private final Site site;
 

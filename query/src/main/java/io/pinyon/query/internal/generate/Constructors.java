@@ -67,6 +67,14 @@ final class Constructors {
         || !fields.required().isEmpty()) {
       return false;
     }
+    boolean isMadeByConstant =
+        type.members().stream()
+            .anyMatch(each ->
+                each instanceof Declaration.EnumConstant c
+                    && (c.arguments() == null || c.arguments().list().isEmpty()));
+    if (isMadeByConstant) {
+      return true;
+    }
     Deque<Node> left = new ArrayDeque<>(List.of(generators.attribution().source().tree().unit()));
     while (!left.isEmpty()) {
       generators.attribution().symbols().effort().step();

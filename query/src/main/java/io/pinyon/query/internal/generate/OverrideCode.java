@@ -99,7 +99,9 @@ final class OverrideCode {
     Map<String, MethodSymbol> found = new LinkedHashMap<>();
     for (MethodSymbol each : generators.attribution().members().all(on).methods()) {
       boolean isOfObject = generators.attribution().types().isObject(each.owner().thisType());
-      if (each.is(Modifiers.PUBLIC)
+      boolean isPublic = // JLS 9.4
+          each.is(Modifiers.PUBLIC) || each.owner().isInterface() && !each.is(Modifiers.PRIVATE);
+      if (isPublic
           && !each.isStatic()
           && !isOfObject
           && !isFixed(on, each)
@@ -123,7 +125,8 @@ final class OverrideCode {
           return methods.stream()
               .map(each -> {
                 String made =
-                    text.override(symbol, on, each, text.bodyThatCalls(each, field.name()));
+                    text.override(
+                        symbol, on, each, text.bodyThatCalls(each, receiver(field.name(), each)));
                 boolean overrides = overridesOne(each);
                 return overrides ? made : made.substring(made.indexOf('\n') + 1);
               })
@@ -218,5 +221,12 @@ final class OverrideCode {
                             .attribution()
                             .members()
                             .hasSameSignature(symbol, other, method)));
+  }
+
+  /// The field as the method names it whose parameters may have its name (JLS 6.4.1).
+  private String receiver(String field, MethodSymbol method) {
+    return MethodText.names(method, generators.attribution()).contains(field)
+        ? "this." + field
+        : field;
   }
 }

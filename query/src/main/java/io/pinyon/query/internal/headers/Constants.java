@@ -15,7 +15,10 @@ import io.pinyon.schema.WrittenType;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.SyntaxTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class Constants {
 
   private final Map<FieldSymbol, Optional<Object>> values = new HashMap<>();
   private final Map<String, Optional<String>> texts = new HashMap<>();
+  private final Map<String, SyntaxTree> trees = new HashMap<>();
   private int depth;
 
   /// The value of a constant variable; null if the field is none.
@@ -60,7 +64,7 @@ public final class Constants {
     }
     String written = index.value(row);
     if (written == null && index.has(row, Modifiers.INITIALIZED)) {
-      written = initializer(field.owner().symbols().facts(), field.unit(), row);
+      written = initializer(field, row);
     }
     Expression expression = written == null ? null : parse(written);
     return expression == null ? null : convert(evaluate(expression, field.owner()), field.type());
@@ -76,24 +80,59 @@ public final class Constants {
     };
   }
 
-  private @Nullable String initializer(Facts facts, Unit unit, int row) {
+  private @Nullable String initializer(FieldSymbol field, int row) {
+    Unit unit = field.unit();
     if (unit.kind() == Unit.Kind.LIBRARY_CLASS) {
       return null;
     }
+    Facts facts = field.owner().symbols().facts();
     String text =
         texts
             .computeIfAbsent(unit.location(), k -> Optional.ofNullable(facts.textOf(unit)))
             .orElse("");
     TextRange name = unit.index().nameRange(row);
     int end = unit.index().range(row).end();
-    if (end > text.length() || text.length() != unit.index().sourceLength()) {
-      return null; // not the text of these facts
+    return end <= text.length() && text.length() == unit.index().sourceLength()
+        ? initializer(text.substring(name.end(), end))
+        : ofAnotherText(field, text);
+  }
+
+  /// What stands behind the name of a variable as its initial value; null if none does.
+  private static @Nullable String initializer(String behind) {
+    String rest = behind.strip();
+    return rest.startsWith("=")
+        ? rest.substring(1, rest.endsWith(";") ? rest.length() - 1 : rest.length())
+        : null;
+  }
+
+  /// As long as a file has syntax errors, its facts are those of an earlier text: the field is
+  /// looked for by its name in the text that there is.
+  private @Nullable String ofAnotherText(FieldSymbol field, String text) {
+    List<? extends Declaration> members =
+        trees
+            .computeIfAbsent(field.unit().location(), k -> SyntaxTree.parse(text))
+            .unit()
+            .members();
+    Deque<String> around = new ArrayDeque<>();
+    for (ClassSymbol each = field.owner(); each != null; each = each.owner()) {
+      around.push(each.name());
     }
-    String rest = text.substring(name.end(), end).strip();
-    if (!rest.startsWith("=")) {
-      return null;
+    for (String name : around) {
+      Declaration.Type found = null;
+      for (Declaration each : members) {
+        found = each instanceof Declaration.Type t && t.name().equals(name) ? t : found;
+      }
+      if (found == null) {
+        return null;
+      }
+      members = found.members();
     }
-    return rest.substring(1, rest.endsWith(";") ? rest.length() - 1 : rest.length());
+    for (Declaration each : members) {
+      if (each instanceof Declaration.Variable v && v.name().equals(field.name())) {
+        return initializer(text.substring(v.nameRange().end(), v.end()));
+      }
+    }
+    return null;
   }
 
   private static @Nullable Expression parse(String initializer) {

@@ -28,13 +28,15 @@ final class LayoutReader {
           ".checkstyle.xml");
 
   private static final Pattern ORDER = Pattern.compile("<importOrder>[^<]*<order>([^<]*)</order>");
+  private static final Pattern NO_ORDER =
+      Pattern.compile("<importOrder>\\s*</importOrder>|<importOrder\\s*/>");
   private static final Pattern GRADLE_ORDER = Pattern.compile("importOrder\\b\\s*\\(?([^)\\n]*)");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
   private static final Pattern PROPERTY =
       Pattern.compile("<property\\s+name=\"(\\w+)\"\\s+value=\"([^\"]*)\"");
   private static final Pattern ENTRY =
       Pattern.compile(
-          "<package\\s+name=\"([^\"]*)\"\\s+withSubpackages=\"(\\w+)\"\\s+static=\"(\\w+)\"[^>]*>"
+          "<package\\s+name=\"([^\"]*)\"\\s+withSubpackages=\"(\\w+)\"\\s+static=\"(\\w+)\"([^>]*)>"
               + "|<emptyLine\\s*/>");
 
   private final Facts facts;
@@ -115,6 +117,9 @@ final class LayoutReader {
         if (order.find()) {
           return spotless(List.of(order.group(1).strip().split(",", -1)));
         }
+        if (NO_ORDER.matcher(text).find()) {
+          return spotless(List.of(""));
+        }
         if (text.contains("<googleJavaFormat") || text.contains("<palantirJavaFormat")) {
           return ImportLayout.google();
         }
@@ -138,8 +143,8 @@ final class LayoutReader {
             String found = quoted.group(1) != null ? quoted.group(1) : quoted.group(2);
             groups.add(found.replace("\\\\", "\\"));
           }
-          if (!groups.isEmpty()) {
-            return spotless(groups);
+          if (!groups.isEmpty() || order.group(1).isBlank()) {
+            return spotless(groups.isEmpty() ? List.of("") : groups);
           }
         }
         if (text.contains("googleJavaFormat(") || text.contains("palantirJavaFormat(")) {
@@ -280,7 +285,7 @@ final class LayoutReader {
       while (entry.find()) {
         if (entry.group(1) == null) {
           made.blank();
-        } else {
+        } else if (!entry.group(4).contains("module=\"true\"")) { // that is where module imports go
           made.prefix("true".equals(entry.group(3)), entry.group(1));
         }
       }

@@ -2,6 +2,7 @@ package io.pinyon.service.javac.worker;
 
 import io.pinyon.service.javac.protocol.SourceText;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.SimpleJavaFileObject;
@@ -14,9 +15,23 @@ final class SourceObject extends SimpleJavaFileObject {
   /// `uri` need not be one: of an unsaved text an editor may say anything. No two that are judged
   /// together have the same `number`.
   private SourceObject(int number, String uri, String text) {
-    super(URI.create("source:///" + number + "/Judged.java"), Kind.SOURCE);
-    this.name = uri.substring(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) + 1);
+    super(address(number, nameOf(uri)), Kind.SOURCE);
+    this.name = nameOf(uri);
     this.text = text;
+  }
+
+  private static String nameOf(String uri) {
+    return uri.substring(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) + 1);
+  }
+
+  /// By the last part of it javac names the class of a compact source file (JLS 8.1.8).
+  private static URI address(int number, String name) {
+    boolean isFile = name.length() > ".java".length() && name.endsWith(".java");
+    try {
+      return new URI("source", null, "/" + number + "/" + (isFile ? name : "Judged.java"), null);
+    } catch (URISyntaxException e) {
+      return URI.create("source:///" + number + "/Judged.java");
+    }
   }
 
   /// Their numbers are their places in the list.
