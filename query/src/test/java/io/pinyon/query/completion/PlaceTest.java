@@ -62,6 +62,7 @@ final class PlaceTest {
     Offered.at("@interface One {}\n@interface Two {}\n@One @$0\nclass A {}")
         .has("Two")
         .lacks("One");
+    Offered.at("@interface One {}\nclass A {\n  @$0\n\n  @One\n  void m() {}\n}").has("One");
     Offered.at(
             "@java.lang.annotation.Repeatable(Ones.class) @interface One {}\n@interface Ones { One[] value(); }\n@One @$0\nclass A {}")
         .has("One");
@@ -227,6 +228,13 @@ final class PlaceTest {
   }
 
   // ---- creations
+
+  @Test
+  void typeArguments_goOnBehindAComma_inAField() {
+    Offered.at(
+            "class A {\n  java.util.Map<String, B> all = new java.util.HashMap<String, $0\n\n  int other;\n}\nclass B {}\n")
+        .has("B", "String");
+  }
 
   @Test
   void subtypesWithOtherArguments_areNotExpected() {

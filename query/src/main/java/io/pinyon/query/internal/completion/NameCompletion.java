@@ -133,8 +133,7 @@ final class NameCompletion {
     boolean isParameter = variable.kind() == Declaration.VariableKind.PARAMETER;
     return new Features()
         .set(isParameter ? Signal.PARAMETER : Signal.LOCAL)
-        .set(Signal.LOCAL_DEPTH, Math.min(declaredSince, 8) / 8.0)
-        .setIf(variable.nameRange().end() > caret.word().start(), Signal.DECLARED_LATER);
+        .set(Signal.LOCAL_DEPTH, Math.min(declaredSince, 8) / 8.0);
   }
 
   /// `depth` is how many classes lie between this one and the caret.
@@ -448,8 +447,8 @@ final class NameCompletion {
                       entry,
                       origin,
                       new Features()
-                          .set(Signal.TYPE_WEIGHT, log(entry.weight()))
-                          .set(Signal.TYPE_IMPORTANCE, log(entry.importance()))))));
+                          .setCount(Signal.TYPE_WEIGHT, entry.weight())
+                          .setCount(Signal.TYPE_IMPORTANCE, entry.importance())))));
     }
   }
 
@@ -460,9 +459,9 @@ final class NameCompletion {
     }
     ImportCounts counts = symbols.facts().importers(entry.qualifiedName());
     return features
-        .set(Signal.IMPORTED_BY, log(counts.all()))
-        .set(Signal.IMPORTED_IN_PACKAGE, log(counts.ofPackage()))
-        .set(Signal.IMPORTED_ALIKE, log(counts.alike()));
+        .setCount(Signal.IMPORTED_BY, counts.all())
+        .setCount(Signal.IMPORTED_IN_PACKAGE, counts.ofPackage())
+        .setCount(Signal.IMPORTED_ALIKE, counts.alike());
   }
 
   @SuppressWarnings("ReferenceEquality") // the usual case
@@ -474,11 +473,6 @@ final class NameCompletion {
     all.addAll(origin);
     all.addAll(ofAll);
     return all;
-  }
-
-  /// Of a negative one the negative.
-  private static double log(double count) {
-    return Math.signum(count) * Math.log1p(Math.abs(count)) / Math.log(2);
   }
 
   void packages() {

@@ -61,11 +61,12 @@ final class WantedTypes {
     };
   }
 
-  /// What stands there already, unless it is repeatable (JLS 9.7.5).
+  /// What stands before it already, unless it is repeatable (JLS 9.7.5). What stands behind may
+  /// belong to the next declaration.
   private void leaveOutPresent(Piece.Annotation annotation) {
     if (attribution.source().parent(annotation) instanceof Piece.Modifiers modifiers) {
       for (Piece.Annotation each : modifiers.annotations()) {
-        if (each != annotation
+        if (each.start() < annotation.start()
             && attribution.resolve(each.name()) instanceof Type.ClassType c
             && c.symbol().index().annotations(c.symbol().row()).stream()
                 .noneMatch(a -> a.name().endsWith("Repeatable"))) {
