@@ -76,6 +76,19 @@ final class PlaceTest {
     inMethod("Runnable old", "Runnable r = () -> $0;").has("old").lacks("r");
   }
 
+  @Test
+  void field_isNotReadBeforeItIsInitialized() {
+    Offered.at("class A { int a; int b = $0; int c; static int d; int e() { return c; } }")
+        .has("a", "d")
+        .lacks("b", "c");
+    Offered.at("class A { static int a = $0; static int b; }").lacks("a", "b");
+    Offered.at("class A { int a = this.$0; int b; }").has("b");
+    Offered.at("class A { Object a = new Object() { int in() { return $0; } }; int b; }")
+        .has("a", "b");
+    Offered.at("enum A { ONE($0), TWO(0); A(int n) {} static final int MOST = 3; }")
+        .lacks("ONE", "TWO", "MOST");
+  }
+
   // ---- patterns (JLS 14.30)
 
   @Test
@@ -96,6 +109,7 @@ final class PlaceTest {
             "case Circle(Point p, double d) wh$0 -> {}")) {
       assertEquals(List.of("when"), inMethod("Object o", "switch (o) { " + code + " }").shown());
     }
+    inMethod("Object o", "switch (o) { case String s when $0 -> {} }").has("s", "next()");
     inMethod("Object o", "switch (o) { case String s: wh$0 }").has("while").lacks("when");
   }
 

@@ -159,7 +159,9 @@ final class ExpressionCompletion {
       return place.finish(found, Proposals.MOST, false);
     }
     Constants taken =
-        parent instanceof Piece.Case ? Constants.WITHOUT_ENUMS : constants(expression);
+        parent instanceof Piece.Case label && isLabel(label, expression)
+            ? Constants.WITHOUT_ENUMS
+            : constants(expression);
     names.values(at, taken);
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
       new CaseLabels(attribution, caret, found, names).add(label);

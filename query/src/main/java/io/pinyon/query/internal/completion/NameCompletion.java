@@ -5,6 +5,7 @@ import io.pinyon.query.facts.ImportCounts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Scopes;
+import io.pinyon.query.internal.code.ForwardReferences;
 import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.demand.TypeDemand;
 import io.pinyon.query.internal.keywords.Keywords;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -67,6 +69,7 @@ final class NameCompletion {
   private final Set<String> typesSeen = new HashSet<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private Features ofAll = Features.NONE;
+  private ForwardReferences later = ForwardReferences.NONE;
 
   NameCompletion(
       Attribution attribution,
@@ -92,6 +95,7 @@ final class NameCompletion {
 
   /// As above, those that the place takes.
   void values(Node at, Constants taken) {
+    later = ForwardReferences.at(attribution, at);
     int[] depth = new int[1];
     Set<String> hidden = new HashSet<>();
     scopes.walk(
@@ -125,8 +129,7 @@ final class NameCompletion {
   /// True where a variable gets its first value: nothing can be read from it yet (JLS 16).
   private boolean isInitializer(Declaration.Variable variable) {
     Declaration.Lazy<Expression> initial = variable.initial();
-    int at = caret.word().start();
-    return initial != null && initial.range().start() <= at && at <= initial.range().end();
+    return initial != null && initial.range().touches(caret.word().start());
   }
 
   private Features origin(Declaration.Variable variable, int declaredSince) {
@@ -140,7 +143,7 @@ final class NameCompletion {
   private void members(
       ClassSymbol symbol, boolean isStatic, int depth, Set<String> hidden, Constants taken) {
     Features own = new Features().set(Signal.OWN_MEMBER).set(Signal.OUTER, Ranking.distance(depth));
-    IdentityHashMap<ClassSymbol, Features> origins = new IdentityHashMap<>();
+    Map<ClassSymbol, Features> origins = new IdentityHashMap<>();
     int distance = 0;
     for (ClassSymbol each : symbol.lineage()) {
       Features inherited =
@@ -155,7 +158,8 @@ final class NameCompletion {
       if ((!isStatic || field.isStatic())
           && access.allows(field, null)
           && hidden.add(field.name())
-          && taken.take(field)) {
+          && taken.take(field)
+          && !later.include(field)) {
         proposals.field(field, site, origins.getOrDefault(field.owner(), own));
       }
     }
