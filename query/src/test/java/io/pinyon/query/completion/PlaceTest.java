@@ -209,12 +209,6 @@ final class PlaceTest {
   // ---- headers (JLS 7)
 
   @Test
-  void package_isNotWhatIsBeingTyped() {
-    Offered.at("//- p/A.java\npackage $0\n").lacks("pinyon");
-    Offered.at("//- p/A.java\npackage q$0;\nclass A {}").lacks("qpinyon");
-  }
-
-  @Test
   void staticImport_namesStaticClasses() {
     Offered.at(
             "import static p.B.$0;\nclass A {}\n//- p/B.java\npackage p;\npublic class B { public static class C {} public class D {} }")

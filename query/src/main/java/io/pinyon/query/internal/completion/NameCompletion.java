@@ -446,18 +446,14 @@ final class NameCompletion {
               entry.packageName(),
               entry.kind(),
               (entry.modifiers() & Modifiers.DEPRECATED) != 0,
-              besides(
-                  importers(
-                      entry,
-                      origin,
-                      new Features()
-                          .setCount(Signal.TYPE_WEIGHT, entry.weight())
-                          .setCount(Signal.TYPE_IMPORTANCE, entry.importance())))));
+              besides(features(entry, origin))));
     }
   }
 
-  private Features importers(Facts.TypeEntry entry, Signal origin, Features features) {
-    features.set(origin);
+  private Features features(Facts.TypeEntry entry, Signal origin) {
+    Features features = new Features().set(origin);
+    features.setCount(Signal.TYPE_WEIGHT, entry.weight());
+    features.setCount(Signal.TYPE_IMPORTANCE, entry.importance());
     if (origin != Signal.TO_IMPORT) {
       return features;
     }
