@@ -385,11 +385,6 @@ final class RankingTest {
         "one",
         "class A { void m(int one, int two) { use(one); x(); x(); x(); x(); x(); x(); x(); x(); use($0); } }");
     check(
-        Signal.DECLARED_LATER,
-        "ONE",
-        "two",
-        "class A { static final int ONE = 1; void m(@B(n = $0) int two) {} @interface B { int n(); } }");
-    check(
         Signal.OWN_MEMBER,
         "two",
         "one",

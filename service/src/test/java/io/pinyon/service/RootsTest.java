@@ -101,4 +101,12 @@ class RootsTest extends MachineFixture {
     Files.createSymbolicLink(root.resolve("linked"), work.resolve("elsewhere"));
     assertEquals(root.resolve("linked/p/A.java"), service.locate(root.resolve("linked/p/A.java")));
   }
+
+  /// The open text, with a word where the caret is, is of a package that nobody means.
+  @Test
+  void package_isNotWhatIsBeingTyped() throws Exception {
+    open();
+    Path file = write("app/A.java", "package app; class A {}");
+    assertEquals("[]", complete(file.toString(), file, "package ap$0;\nclass A {}").toString());
+  }
 }

@@ -360,6 +360,8 @@ abstract class MemberParser extends StatementParser {
         int i = skipTypeArguments(p);
         if (i > p) {
           p = i - 1;
+        } else {
+          isInList |= isBehindCreated(p);
         }
         advance();
       } else {
@@ -369,6 +371,15 @@ abstract class MemberParser extends StatementParser {
     if (isInBlock) {
       lastEnd = unclosedEnd(p);
     }
+  }
+
+  /// True behind `new` and the name of a class, where `<` compares nothing.
+  private boolean isBehindCreated(int token) {
+    int name = token - 1;
+    while (kindAt(name) == TokenKind.IDENTIFIER && kindAt(name - 1) == TokenKind.DOT) {
+      name -= 2;
+    }
+    return kindAt(name) == TokenKind.IDENTIFIER && kindAt(name - 1) == TokenKind.NEW;
   }
 
   /// True if a member seems to start there, on a line that is not indented deeper than a field that

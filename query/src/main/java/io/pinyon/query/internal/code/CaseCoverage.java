@@ -9,6 +9,7 @@ import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.TypeTree;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// What cases of a switch cover for certain (JLS 14.11.1.1): enum constants, by name, and the
@@ -26,7 +27,15 @@ public final class CaseCoverage {
     if (taken.guard() != null) {
       return;
     }
+    addLabels(taken, List.of());
+  }
+
+  /// Its labels, but those among `without`, and whatever its guard.
+  public void addLabels(Piece.Case taken, List<Node> without) {
     for (Node label : taken.labels()) {
+      if (without.contains(label)) {
+        continue;
+      }
       switch (label) {
         case Expression.Name name -> constants.add(name.name());
         case Expression.Select select -> constants.add(select.name());

@@ -31,6 +31,11 @@ public final class OverridableMethods {
     return result;
   }
 
+  /// False of what another package keeps for itself, which no method here overrides (JLS 8.4.8.1).
+  public boolean isSeen(MethodSymbol method) {
+    return new Access(attribution.types(), symbol, symbol.packageName()).allows(method, null);
+  }
+
   private boolean isOverridable(MethodSymbol method, Access access) {
     boolean isOfObjectInInterface = symbol.isInterface() && !method.owner().isInterface();
     return method.owner() != symbol

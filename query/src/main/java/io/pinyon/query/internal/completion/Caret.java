@@ -57,6 +57,11 @@ public record Caret(
         next);
   }
 
+  /// The text in a range of the prepared text.
+  public String text(TextRange range) {
+    return text.substring(range.start(), range.end());
+  }
+
   /// True if `(` follows the word.
   boolean isCall() {
     return next == '(';

@@ -9,8 +9,10 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.CaseTemplates;
 import io.pinyon.query.internal.templates.PatternTemplates;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Pattern;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,10 @@ final class CaseCompletion {
     if (templates == null || !templates.isInBody(place.caret().word().start())) {
       return null;
     }
+    return whole(place, node, templates);
+  }
+
+  private static Completion whole(CompletionPlace place, Node node, CaseTemplates templates) {
     Proposals found = place.names(node, null);
     List<Completion.Item> whole = templates.whole();
     for (int i = 0; i < whole.size(); i++) {
@@ -49,6 +55,52 @@ final class CaseCompletion {
       found.keyword("default", Features.NONE);
     }
     return place.finish(found, Proposals.MOST_NAMES, true);
+  }
+
+  /// Where a statement would begin that nothing leads to, because the one before leaves the group
+  /// (JLS 14.22): the next case; null elsewhere.
+  static @Nullable Completion behindJump(CompletionPlace place, List<Node> path) {
+    for (int i = 2; i < path.size(); i++) {
+      if (!(path.get(i - 1) instanceof Piece.Case group && !group.isArrow())) {
+        continue;
+      }
+      int at = group.body().indexOf(path.get(i));
+      boolean isUnreached =
+          at > 0
+              && path.get(i).start() == place.caret().word().start()
+              && switch (group.body().get(at - 1)) {
+                case Statement.Jump j -> true;
+                case Statement.Return r -> true;
+                case Statement.Throw t -> true;
+                case Statement.Yield y -> true;
+                default -> false;
+              };
+      CaseTemplates templates =
+          isUnreached ? CaseTemplates.of(place.attribution(), path.get(i - 2)) : null;
+      Completion found = templates == null ? null : whole(place, path.get(i - 2), templates);
+      if (found != null && !found.items().isEmpty()) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// `when` behind a pattern (JLS 14.11.1); null elsewhere.
+  static @Nullable Completion guard(CompletionPlace place, List<Node> path) {
+    Tokens tokens = place.attribution().source().tree().tokens();
+    int before = tokens.tokenFrom(place.caret().word().start()) - 1;
+    for (Node node : path) {
+      if (before >= 0
+          && node instanceof Piece.Case label
+          && !label.labels().isEmpty()
+          && label.labels().getLast() instanceof Pattern pattern
+          && pattern.end() == tokens.end(before)) {
+        Proposals found = place.names(label, null);
+        found.keyword("when", Features.NONE);
+        return place.finish(found, 1, false);
+      }
+    }
+    return null;
   }
 
   /// All cases from the label at the caret on.

@@ -25,6 +25,7 @@ final class CaseLabels {
   private static final Features FITTING = new Features().set(Signal.CASE_LABEL);
 
   private final Attribution attribution;
+  private final Caret caret;
   private final Proposals proposals;
   private final NameCompletion names;
   private final CaseCoverage coverage;
@@ -32,8 +33,9 @@ final class CaseLabels {
   /// By cases behind this one, which may be broader than it.
   private final CaseCoverage later;
 
-  CaseLabels(Attribution attribution, Proposals proposals, NameCompletion names) {
+  CaseLabels(Attribution attribution, Caret caret, Proposals proposals, NameCompletion names) {
     this.attribution = attribution;
+    this.caret = caret;
     this.proposals = proposals;
     this.names = names;
     this.coverage = new CaseCoverage(attribution);
@@ -41,6 +43,11 @@ final class CaseLabels {
   }
 
   void add(Piece.Case label) {
+    cover(label);
+    add(attribution.selectorType(label));
+  }
+
+  private void cover(Piece.Case label) {
     boolean isEarlier = true;
     for (Piece.Case each : cases(label)) {
       isEarlier &= each != label;
@@ -50,7 +57,7 @@ final class CaseLabels {
         later.add(each);
       }
     }
-    add(attribution.selectorType(label));
+    coverage.addLabels(label, attribution.source().tree().path(caret.word().end()));
   }
 
   /// What a pattern of this type can be narrowed to.
@@ -77,6 +84,17 @@ final class CaseLabels {
           }
         }
       }
+    }
+  }
+
+  /// Takes back what cases name already.
+  void leaveOutTaken(Piece.Case label) {
+    cover(label);
+    for (String each : coverage.constants()) {
+      proposals.leaveOut(each, Completion.Kind.ENUM_CONSTANT);
+    }
+    for (String each : later.constants()) {
+      proposals.leaveOut(each, Completion.Kind.ENUM_CONSTANT);
     }
   }
 

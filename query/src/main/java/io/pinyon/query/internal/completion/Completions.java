@@ -79,8 +79,13 @@ public final class Completions {
     SyntaxTree tree = place.attribution().source().tree();
     List<Node> path = tree.path(place.caret().word().end());
     Completion cases = path.isEmpty() ? null : CaseCompletion.between(place, path.getLast());
+    cases = cases == null ? CaseCompletion.behindJump(place, path) : cases;
     if (cases != null) {
       return cases;
+    }
+    Completion guard = CaseCompletion.guard(place, path);
+    if (guard != null) {
+      return guard;
     }
     for (int i = path.size() - 1; i >= 0; i--) {
       Completion found = at(path.get(i));

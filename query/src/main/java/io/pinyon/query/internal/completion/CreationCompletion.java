@@ -129,7 +129,7 @@ final class CreationCompletion {
       if (into.size() + known >= MOST_SUBTYPES || symbols.effort().isSpent()) {
         return;
       }
-      add(symbols.classAt(each.unit(), each.row()), wanted, into);
+      add(symbols.classAt(each.unit(), each.row()), into);
     }
     LibrarySubtypes named = symbols.facts().librarySubtypes(symbol.packageName(), symbol.name());
     if (!named.isWhole() && symbol == wanted) {
@@ -141,10 +141,15 @@ final class CreationCompletion {
         return;
       }
       ClassSymbol sub = symbols.byBinaryName(each);
-      if (sub != null && (sub.is(Modifiers.PUBLIC) || sub.owner() != null)) {
-        add(sub, wanted, into);
+      if (sub != null && (sub.is(Modifiers.PUBLIC) || sub.owner() != null) && isExported(sub)) {
+        add(sub, into);
       }
     }
+  }
+
+  /// False of a class that its module keeps for itself.
+  private boolean isExported(ClassSymbol symbol) {
+    return !symbols.facts().typesIn(symbol.packageName()).isEmpty();
   }
 
   /// The classes of its package that can be created, as long as no table says which subtypes it
@@ -164,15 +169,15 @@ final class CreationCompletion {
         return;
       }
       if (symbols.topLevel(each.packageName(), each.simpleName()) instanceof ClassSymbol found) {
-        add(found, wanted, into);
+        add(found, into);
       }
     }
   }
 
-  private void add(ClassSymbol symbol, ClassSymbol wanted, Deque<ClassSymbol> into) {
+  private void add(ClassSymbol symbol, Deque<ClassSymbol> into) {
     if (!symbol.isAnonymous()
         && symbol.kind() != DeclarationKind.ENUM
-        && attribution.types().asSuper(symbol.thisType(), wanted) != null) {
+        && creations.isExpected(symbol)) {
       into.add(symbol);
     }
   }

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.keywords.Keywords;
 import io.pinyon.query.internal.keywords.ModifierWords;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
@@ -42,11 +43,31 @@ final class DeclarationCompletion {
     if (keywords.addWildcard()) {
       return place.finish(found, Proposals.MOST, false);
     }
-    if (variable.kind() == Declaration.VariableKind.FIELD
-        && variable.type() instanceof TypeTree.Named n
-        && n.name().equals("sealed")) { // no type yet
-      keywords.sealed(variable);
-      return place.finish(found, Proposals.MOST, false);
+    String word =
+        variable.kind() == Declaration.VariableKind.FIELD
+                && variable.type() instanceof TypeTree.Named n
+                && n.qualifier() == null
+                && attribution.resolve(n).isUnknown()
+            ? n.name()
+            : "";
+    switch (word) { // no type yet
+      case "sealed" -> {
+        keywords.sealed(variable);
+        return place.finish(found, Proposals.MOST, false);
+      }
+      case "record" -> {
+        new NewFile(place).offerName(variable, found);
+        return place.finish(found, 1, false);
+      }
+      case "module", "open" -> {
+        if (new NewFile(place).isModule()) {
+          if (word.equals("open")) {
+            found.keyword("module", Features.NONE);
+          }
+          return place.finish(found, 1, false);
+        }
+      }
+      default -> {}
     }
     new NewNames(place, variable).offer(found);
     place.members(variable, found);
@@ -55,7 +76,11 @@ final class DeclarationCompletion {
 
   /// The name of a method; what its type may be where that is missing, or its parameters are there.
   Completion methodName(Declaration.Method method) {
-    if (method.typeParameters().isEmpty() || place.caret().isCall()) {
+    boolean isTyped = method.type() != null;
+    if (isTyped && place.caret().isCall()) {
+      return nothing(method);
+    }
+    if (!isTyped && (method.typeParameters().isEmpty() || place.caret().isCall())) {
       return elsewhere(method);
     }
     Proposals found = place.names(method, null);
@@ -69,6 +94,7 @@ final class DeclarationCompletion {
     NameCompletion names = place.names(found, at);
     KeywordCompletion keywords = new KeywordCompletion(place, names);
     switch (at) {
+      case Node n when isBehindPrimitive() -> found.keyword("class", Features.NONE); // JLS 15.8.2
       case Declaration.Module m -> keywords.directive();
       case Statement.Jump j -> {
         for (String each : keywords.labels(j)) {
@@ -98,6 +124,18 @@ final class DeclarationCompletion {
       }
     }
     return place.finish(found, Proposals.MOST_NAMES, true);
+  }
+
+  /// True behind the dot of `int.` or `String[].`.
+  private boolean isBehindPrimitive() {
+    Tokens tokens = attribution.source().tree().tokens();
+    int dot = tokens.tokenFrom(place.caret().word().start()) - 1;
+    if (dot < 1 || tokens.kind(dot) != TokenKind.DOT) {
+      return false;
+    }
+    boolean isArray = tokens.kind(dot - 1) == TokenKind.CLOSE_BRACKET;
+    return isArray && dot > 1 && tokens.kind(dot - 2) == TokenKind.OPEN_BRACKET
+        || Keywords.PRIMITIVE.contains(tokens.text(dot - 1));
   }
 
   /// True if the word at the caret follows what ends an expression.

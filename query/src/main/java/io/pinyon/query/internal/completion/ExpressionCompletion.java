@@ -4,6 +4,7 @@ import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.keywords.StatementWords;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
@@ -20,6 +21,7 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,10 @@ final class ExpressionCompletion {
             receiver,
             expected,
             Proposals.Arguments.OFFERED);
-    new MemberCompletion(attribution, found, place.access(whole)).after(target);
+    new MemberCompletion(attribution, found, place.access(whole), constants(whole)).after(target);
+    if (attribution.source().parent(whole) instanceof Piece.Case label && isLabel(label, whole)) {
+      new CaseLabels(attribution, caret, found, place.names(found, whole)).leaveOutTaken(label);
+    }
     boolean lacksPostfixes =
         !isType
             && place.settings().offers(CompletionSettings.Kind.POSTFIX)
@@ -149,16 +154,26 @@ final class ExpressionCompletion {
     Type expected = ExpectedType.at(attribution, expression);
     Proposals found = place.names(expression, expected);
     NameCompletion names = place.names(found, at);
-    names.values(at);
+    KeywordCompletion keywords = new KeywordCompletion(place, names);
+    if (keywords.addWildcard()) { // which reads as operators
+      return place.finish(found, Proposals.MOST, false);
+    }
+    Constants taken =
+        parent instanceof Piece.Case label && isLabel(label, expression)
+            ? Constants.WITHOUT_ENUMS
+            : constants(expression);
+    names.values(at, taken);
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
-      new CaseLabels(attribution, found, names).add(label);
+      new CaseLabels(attribution, caret, found, names).add(label);
       new CaseCompletion(place, found).all(label);
     }
     inAnnotation(expression, found, names);
-    if (expression == at) {
+    if (expression == at && taken.takeAll()) {
       new CodeCompletion(place, found).add(expression, expected);
     }
-    new StaticCompletion(place, found).add(at);
+    if (taken.takeAll()) {
+      new StaticCompletion(place, found).add(at);
+    }
     boolean isBeforeCall = caret.isCall() && !caret.isInWord();
     if (!isBeforeCall) {
       names.types(at);
@@ -169,16 +184,26 @@ final class ExpressionCompletion {
     if (parent instanceof Piece.Case label && isLabel(label, expression)) {
       new CaseCompletion(place, found).patterns(expression, attribution.selectorType(label));
     }
-    KeywordCompletion keywords = new KeywordCompletion(place, names);
     if (!caret.isCall()) {
       keywords.value(expression);
-      keywords.addWildcard(); // which may read as operators
+      if (parent instanceof Statement.Try) {
+        names.keywords(List.of("final", "var")); // a resource, JLS 14.20.3
+      }
       names.primitives();
       names.packages();
     } else {
       keywords.beforeParenthesis(expression);
     }
     return place.finish(found, Proposals.MOST_NAMES, true);
+  }
+
+  /// What the place takes of values: in a label and in an annotation only constants.
+  private Constants constants(Expression at) {
+    boolean isLabel =
+        attribution.source().parent(at) instanceof Piece.Case label && isLabel(label, at);
+    return isLabel || StatementWords.isInAnnotation(attribution, at)
+        ? Constants.ONLY
+        : Constants.ANY;
   }
 
   private static boolean isLabel(Piece.Case label, Node node) {

@@ -4,6 +4,8 @@ import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.navigation.ModuleNames;
+import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.navigation.Subtypes;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
@@ -11,16 +13,24 @@ import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.DirectiveKind;
 import io.pinyon.schema.ImportKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Names in imports and in declarations of packages and modules (JLS 7.4, 7.5, 7.7).
 final class HeaderCompletion {
+  private static final Features PROVIDER = new Features().set(Signal.FITS_PLACE);
+
   private final CompletionPlace place;
   private final Attribution attribution;
   private final SymbolTable symbols;
@@ -46,7 +56,7 @@ final class HeaderCompletion {
       return place.finish(found, Proposals.MOST, false);
     }
     ModuleNames.Found module = ModuleNames.of(attribution.source(), name);
-    return module == null ? null : inModule(module.meaning(), before, at);
+    return module == null ? null : inModule(module, before, at);
   }
 
   private @Nullable Node inImport(Node node) {
@@ -88,7 +98,7 @@ final class HeaderCompletion {
         }
       }
     } else if (isStatic) {
-      members.ofClass(symbol.thisType());
+      members.importable(symbol.thisType());
     } else {
       attribution.members().classes(symbol).values().forEach(c -> found.type(c, Features.NONE));
     }
@@ -101,29 +111,108 @@ final class HeaderCompletion {
   }
 
   /// `before` is what stands before the last dot, empty if there is none.
-  private Completion inModule(ModuleNames.Meaning meaning, String before, Node at) {
+  private Completion inModule(ModuleNames.Found name, String before, Node at) {
     Proposals found = place.names(at, null);
+    ModuleNames.Meaning meaning = name.meaning();
     String prefix = before.isEmpty() ? "" : before + ".";
+    Node around = attribution.source().parent(name.whole());
     switch (meaning) {
       case MODULE -> {
+        if (around instanceof Declaration.Module) {
+          return place.finish(found, 0, false); // its own name, a new one
+        }
         if (before.isEmpty() && at instanceof Expression.Name) {
           addRequired(at, found);
         }
+        Set<String> taken = taken(around);
         for (String module : symbols.facts().moduleNames()) {
-          if (module.startsWith(prefix)) {
+          if (module.startsWith(prefix) && !taken.contains(module)) {
             found.module(module, module.substring(prefix.length()));
           }
         }
       }
-      case PACKAGE -> subpackages(before, found);
+      case PACKAGE -> {
+        Set<String> foreign = new HashSet<>();
+        Set<String> own = taken(around);
+        for (String module : symbols.facts().moduleNames()) {
+          if (!own.contains(module)) {
+            foreign.addAll(symbols.facts().packagesOfModule(module));
+          }
+        }
+        for (String each : symbols.facts().subpackages(before)) {
+          if (leadsTo(prefix + each, foreign)) {
+            found.packageName(prefix + each);
+          }
+        }
+      }
       case TYPE -> {
         if (before.isEmpty()) {
-          place.names(found, at).types(at);
+          NameCompletion names = place.names(found, at);
+          addProviders(name, around, names);
+          names.types(at);
         }
         new MemberCompletion(attribution, found, place.access(at)).inPackage(before);
       }
     }
     return place.finish(found, Proposals.MOST, meaning == ModuleNames.Meaning.TYPE);
+  }
+
+  /// Modules that a directive cannot name: its own, and what others require already (JLS 7.7.1).
+  private Set<String> taken(@Nullable Node around) {
+    Set<String> taken = new HashSet<>();
+    if (around instanceof Piece.Directive here
+        && attribution.source().parent(here) instanceof Declaration.Module own) {
+      taken.add(OccurrenceLocator.dotted(own.name()));
+      for (Piece.Directive each : own.directives()) {
+        if (here.kind() == DirectiveKind.REQUIRES
+            && each.kind() == DirectiveKind.REQUIRES
+            && each != here) {
+          taken.add(OccurrenceLocator.dotted(each.name()));
+        }
+      }
+    }
+    return taken;
+  }
+
+  /// True if the package, or one below it, has types and belongs to no other module (JLS 7.7.2).
+  private boolean leadsTo(String packageName, Set<String> foreign) {
+    symbols.effort().step();
+    if (!foreign.contains(packageName) && !symbols.facts().typesIn(packageName).isEmpty()) {
+      return true;
+    }
+    return !symbols.effort().isSpent()
+        && symbols.facts().subpackages(packageName).stream()
+            .anyMatch(each -> leadsTo(packageName + "." + each, foreign));
+  }
+
+  /// Behind `with` the classes of the workspace that can provide the service (JLS 7.7.4).
+  private void addProviders(ModuleNames.Found name, @Nullable Node around, NameCompletion names) {
+    ClassSymbol service =
+        around instanceof Piece.Directive d && d.targets().contains(name.whole())
+            ? symbols.byQualifiedName(OccurrenceLocator.dotted(d.name()))
+            : null;
+    if (service == null) {
+      return;
+    }
+    Set<ClassSymbol> seen = new LinkedHashSet<>();
+    Deque<ClassSymbol> open = new ArrayDeque<>(List.of(service));
+    while (!open.isEmpty() && !symbols.effort().isSpent()) {
+      for (ClassSymbol each : Subtypes.inSources(symbols).direct(open.remove())) {
+        symbols.effort().step();
+        if (seen.add(each)) {
+          open.add(each);
+        }
+      }
+    }
+    for (ClassSymbol each : seen) {
+      boolean isInner = each.owner() != null && !each.isStatic();
+      if (each.is(Modifiers.PUBLIC)
+          && !each.is(Modifiers.ABSTRACT)
+          && !each.isInterface()
+          && !isInner) {
+        names.type(each, PROVIDER);
+      }
+    }
   }
 
   /// Behind `requires` (JLS 7.7.1).
@@ -143,6 +232,12 @@ final class HeaderCompletion {
 
   private void subpackages(String before, Proposals found) {
     String prefix = before.isEmpty() ? "" : before + ".";
-    symbols.facts().subpackages(before).forEach(p -> found.packageName(prefix + p));
+    String typed = place.caret().text(place.caret().word());
+    for (String each : symbols.facts().subpackages(before)) {
+      // What is being typed makes a package of this file, which nobody means.
+      if (!each.equals(typed) || place.caret().isInWord()) {
+        found.packageName(prefix + each);
+      }
+    }
   }
 }

@@ -45,11 +45,23 @@ final class KeywordCompletion {
   void value(Expression expression) {
     Node parent = attribution.source().parent(expression);
     if (parent instanceof Statement.ExpressionStatement s && s.expression() == expression) {
+      names.expected(statements.goingOn(s));
       names.keywords(statements.statement(s));
       names.keywords(statements.starts(expression));
+      if (isBehindOperand()) {
+        operator();
+      }
     } else {
       names.keywords(statements.expression(expression));
     }
+  }
+
+  /// True if what reads as a new statement follows an operand, as in a condition that is not
+  /// closed.
+  private boolean isBehindOperand() {
+    Tokens tokens = attribution.source().tree().tokens();
+    int word = tokens.tokenFrom(caret.word().start());
+    return word > 0 && !tokens.isFirstOnLine(word) && tokens.isIdentifier(word - 1);
   }
 
   /// As [#value] where `(` follows.
@@ -83,6 +95,7 @@ final class KeywordCompletion {
     if (first.modifiers().start() < first.modifiers().end()) {
       names.keywords(StatementWords.behindModifiers(first.modifiers().bits()));
     } else {
+      names.expected(statements.goingOn(declared));
       names.keywords(statements.statement(declared));
       names.keywords(statements.starts(type));
     }
@@ -98,7 +111,17 @@ final class KeywordCompletion {
   /// The words that go on with a header, see [HeaderWords]; empty if none does.
   List<String> header() {
     Tokens tokens = attribution.source().tree().tokens();
-    return HeaderWords.at(tokens, tokens.tokenFrom(caret.word().start()));
+    List<String> words = HeaderWords.at(tokens, tokens.tokenFrom(caret.word().start()));
+    return words.contains("throws") && isInAnnotation() ? List.of("default") : words;
+  }
+
+  /// True among the elements of an annotation interface, which throw nothing (JLS 9.6.1).
+  private boolean isInAnnotation() {
+    Declaration.Type type = null;
+    for (Node each : attribution.source().tree().path(caret.word().end())) {
+      type = each instanceof Declaration.Type t ? t : type;
+    }
+    return type != null && type.kind() == DeclarationKind.ANNOTATION;
   }
 
   /// True if what is at the caret can be nothing but the rest of a header.
@@ -133,6 +156,12 @@ final class KeywordCompletion {
           default -> 0;
         };
     boolean hasModifiers = typed != 0;
+    if (isTop && isModuleFile()) {
+      if (!hasModifiers) {
+        top(declared);
+      }
+      return;
+    }
     names.keywords(ModifierWords.at(container, typed));
     if (!(declared instanceof Declaration.Method)) {
       names.keywords(ModifierWords.types(typed));
@@ -169,13 +198,18 @@ final class KeywordCompletion {
     boolean isFirst = unit.members().stream().allMatch(each -> each.start() >= start);
     if (isFirst) {
       names.keywords(List.of("import"));
-      if (unit.packageDeclaration() == null && unit.imports().isEmpty()) {
+      if (unit.packageDeclaration() == null && unit.imports().isEmpty() && !isModuleFile()) {
         names.keywords(List.of("package"));
       }
     }
-    if (attribution.source().unit().location().endsWith("module-info.java")) {
+    if (isModuleFile()) {
       names.keywords(List.of("module", "open"));
     }
+  }
+
+  /// True for the file that declares a module and nothing else (JLS 7.3).
+  private boolean isModuleFile() {
+    return attribution.source().unit().location().endsWith("module-info.java");
   }
 
   /// Before a parameter and its like.

@@ -3,6 +3,7 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.attribution.Scopes;
 import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Ranking;
@@ -18,7 +19,9 @@ import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
+import io.pinyon.syntax.Node;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
 final class MemberCompletion {
@@ -29,22 +32,29 @@ final class MemberCompletion {
   private final SymbolTable symbols;
   private final Proposals proposals;
   private final Access access;
+  private final Constants taken;
 
   /// By the class that declares a member of the one receiver.
   private final IdentityHashMap<ClassSymbol, Features> origins = new IdentityHashMap<>();
 
   MemberCompletion(Attribution attribution, Proposals proposals, Access access) {
+    this(attribution, proposals, access, Constants.ANY);
+  }
+
+  /// Of values those that the place takes.
+  MemberCompletion(Attribution attribution, Proposals proposals, Access access, Constants taken) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
     this.proposals = proposals;
     this.access = access;
+    this.taken = taken;
   }
 
   void after(Expression target) {
     Type type = attribution.typeOf(target);
     switch (attribution.meaningOf(target)) {
       case Resolved.PackageName p -> inPackage(p.name());
-      case Resolved.TypeName t -> ofType(t.type());
+      case Resolved.TypeName t -> ofType(t.type(), target);
       default -> {
         ofValue(type, target instanceof Expression.Super);
         extensions(type, target);
@@ -104,27 +114,72 @@ final class MemberCompletion {
     return (member.modifiers() & Modifiers.STATIC) == 0 || member.owner().name().isEmpty();
   }
 
-  void ofType(Type type) {
+  /// Behind a type's name at a place.
+  void ofType(Type type, Node at) {
     ofClass(type);
     proposals.keyword("class", Features.NONE);
-    proposals.keyword("this", UNLIKELY);
-    proposals.keyword("super", UNLIKELY);
+    if (taken.takeAll() && type instanceof Type.ClassType c) {
+      instances(c.symbol(), at);
+    }
+  }
+
+  /// `Outer.this` and `Outer.super` of classes around the place (JLS 15.8.4, 15.11.2), `super` also
+  /// of a direct superinterface (15.12.1).
+  private void instances(ClassSymbol named, Node at) {
+    attribution
+        .scopes()
+        .walk(
+            at,
+            new Scopes.Visitor() {
+              private boolean isOuter;
+
+              @Override
+              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+                if (!isStatic && symbol == named) {
+                  proposals.keyword("this", UNLIKELY);
+                  proposals.keyword("super", UNLIKELY);
+                } else if (!isStatic
+                    && !isOuter
+                    && symbol.interfaces().stream()
+                        .anyMatch(
+                            each -> each instanceof Type.ClassType c && c.symbol() == named)) {
+                  proposals.keyword("super", UNLIKELY);
+                }
+                isOuter = true;
+                return isStatic;
+              }
+            });
   }
 
   /// Static members, and member classes.
   void ofClass(Type type) {
     MemberLookup.AllMembers all = attribution.members().all(type);
-    for (MethodSymbol method : all.methods()) {
+    statics(type, all);
+    classes(all);
+  }
+
+  /// What a static import can name (JLS 7.5.3).
+  void importable(Type type) {
+    MemberLookup.AllMembers all = attribution.members().all(type);
+    statics(type, all);
+    for (ClassSymbol member : all.classes().values()) {
+      if (member.isStatic() && access.allows(member)) {
+        proposals.type(member, Features.NONE);
+      }
+    }
+  }
+
+  private void statics(Type type, MemberLookup.AllMembers all) {
+    for (MethodSymbol method : taken.takeAll() ? all.methods() : List.<MethodSymbol>of()) {
       if (method.isStatic() && access.allows(method, null)) {
         proposals.method(method, type, origin(type, method.owner()));
       }
     }
     for (FieldSymbol field : all.fields().values()) {
-      if (field.isStatic() && access.allows(field, null)) {
+      if (field.isStatic() && access.allows(field, null) && taken.take(field)) {
         proposals.field(field, type, origin(type, field.owner()));
       }
     }
-    classes(all);
   }
 
   /// Behind `new Outer.`: member classes, and nothing else.

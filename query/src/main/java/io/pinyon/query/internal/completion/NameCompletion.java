@@ -5,6 +5,7 @@ import io.pinyon.query.facts.ImportCounts;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Scopes;
+import io.pinyon.query.internal.code.ForwardReferences;
 import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.demand.TypeDemand;
 import io.pinyon.query.internal.keywords.Keywords;
@@ -26,11 +27,13 @@ import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.settings.CompletionSettings;
 import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -50,6 +53,7 @@ final class NameCompletion {
   private static final Features IMPORTED = new Features().set(Signal.IMPORTED);
   private static final Features ON_DEMAND = new Features().set(Signal.ON_DEMAND);
   private static final Features STATIC_IMPORT = new Features().set(Signal.STATIC_IMPORT);
+  private static final Features EXPECTED = new Features().set(Signal.FITS_PLACE);
   private static final Features PRIMITIVE = new Features().set(Signal.PRIMITIVE);
   private static final Features QUALIFIED_CONSTANT =
       new Features().set(Signal.CASE_LABEL).set(Signal.QUALIFIED_CONSTANT);
@@ -65,6 +69,7 @@ final class NameCompletion {
   private final Set<String> typesSeen = new HashSet<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private Features ofAll = Features.NONE;
+  private ForwardReferences later = ForwardReferences.NONE;
 
   NameCompletion(
       Attribution attribution,
@@ -85,6 +90,12 @@ final class NameCompletion {
 
   /// Variables, fields and methods, inner before outer.
   void values(Node at) {
+    values(at, Constants.ANY);
+  }
+
+  /// As above, those that the place takes.
+  void values(Node at, Constants taken) {
+    later = ForwardReferences.at(attribution, at);
     int[] depth = new int[1];
     Set<String> hidden = new HashSet<>();
     scopes.walk(
@@ -95,35 +106,44 @@ final class NameCompletion {
           @Override
           public boolean variable(Declaration.Variable v) {
             symbols.effort().step();
-            if (!v.name().isEmpty() && hidden.add(v.name())) {
+            if (!v.name().isEmpty() && hidden.add(v.name()) && !isInitializer(v)) {
               Type type = attribution.typeOf(new LocalVariable(v));
-              proposals.variable(v.name(), type, origin(v, variables++));
+              Features origin = origin(v, variables++);
+              if (taken.take(v, type)) {
+                proposals.variable(v.name(), type, origin);
+              }
             }
             return false;
           }
 
           @Override
           public boolean classBody(ClassSymbol symbol, boolean isStatic) {
-            members(symbol, isStatic, depth[0]++, hidden);
+            members(symbol, isStatic, depth[0]++, hidden, taken);
             return false;
           }
         });
     naming.obscuredBy(hidden);
-    staticImports();
+    staticImports(taken);
+  }
+
+  /// True where a variable gets its first value: nothing can be read from it yet (JLS 16).
+  private boolean isInitializer(Declaration.Variable variable) {
+    Declaration.Lazy<Expression> initial = variable.initial();
+    return initial != null && initial.range().touches(caret.word().start());
   }
 
   private Features origin(Declaration.Variable variable, int declaredSince) {
     boolean isParameter = variable.kind() == Declaration.VariableKind.PARAMETER;
     return new Features()
         .set(isParameter ? Signal.PARAMETER : Signal.LOCAL)
-        .set(Signal.LOCAL_DEPTH, Math.min(declaredSince, 8) / 8.0)
-        .setIf(variable.nameRange().end() > caret.word().start(), Signal.DECLARED_LATER);
+        .set(Signal.LOCAL_DEPTH, Math.min(declaredSince, 8) / 8.0);
   }
 
   /// `depth` is how many classes lie between this one and the caret.
-  private void members(ClassSymbol symbol, boolean isStatic, int depth, Set<String> hidden) {
+  private void members(
+      ClassSymbol symbol, boolean isStatic, int depth, Set<String> hidden, Constants taken) {
     Features own = new Features().set(Signal.OWN_MEMBER).set(Signal.OUTER, Ranking.distance(depth));
-    IdentityHashMap<ClassSymbol, Features> origins = new IdentityHashMap<>();
+    Map<ClassSymbol, Features> origins = new IdentityHashMap<>();
     int distance = 0;
     for (ClassSymbol each : symbol.lineage()) {
       Features inherited =
@@ -137,18 +157,20 @@ final class NameCompletion {
     for (FieldSymbol field : all.fields().values()) {
       if ((!isStatic || field.isStatic())
           && access.allows(field, null)
-          && hidden.add(field.name())) {
+          && hidden.add(field.name())
+          && taken.take(field)
+          && !later.include(field)) {
         proposals.field(field, site, origins.getOrDefault(field.owner(), own));
       }
     }
-    for (MethodSymbol method : all.methods()) {
+    for (MethodSymbol method : taken.takeAll() ? all.methods() : List.<MethodSymbol>of()) {
       if ((!isStatic || method.isStatic()) && access.allows(method, null)) {
         proposals.method(method, site, origins.getOrDefault(method.owner(), own));
       }
     }
   }
 
-  private void staticImports() {
+  private void staticImports(Constants taken) {
     FileScope scope = symbols.imports(symbols.open());
     Set<String> seen = new HashSet<>();
     for (Import i : scope.imports()) {
@@ -162,19 +184,22 @@ final class NameCompletion {
       ClassSymbol owner = dot < 0 ? null : symbols.byQualifiedName(i.name().substring(0, dot));
       if (owner != null) {
         String only = onDemand ? null : i.name().substring(dot + 1);
-        statics(owner, name -> only == null || only.equals(name));
+        statics(owner, name -> only == null || only.equals(name), taken);
       }
     }
   }
 
-  private void statics(ClassSymbol owner, Predicate<String> wanted) {
+  private void statics(ClassSymbol owner, Predicate<String> wanted, Constants taken) {
     MemberLookup.AllMembers all = attribution.members().all(owner.thisType());
     for (FieldSymbol field : all.fields().values()) {
-      if (field.isStatic() && wanted.test(field.name()) && access.allows(field, null)) {
+      if (field.isStatic()
+          && wanted.test(field.name())
+          && access.allows(field, null)
+          && taken.take(field)) {
         proposals.field(field, owner.thisType(), STATIC_IMPORT);
       }
     }
-    for (MethodSymbol method : all.methods()) {
+    for (MethodSymbol method : taken.takeAll() ? all.methods() : List.<MethodSymbol>of()) {
       if (method.isStatic() && wanted.test(method.name()) && access.allows(method, null)) {
         proposals.method(method, owner.thisType(), STATIC_IMPORT);
       }
@@ -421,26 +446,22 @@ final class NameCompletion {
               entry.packageName(),
               entry.kind(),
               (entry.modifiers() & Modifiers.DEPRECATED) != 0,
-              besides(
-                  importers(
-                      entry,
-                      origin,
-                      new Features()
-                          .set(Signal.TYPE_WEIGHT, log(entry.weight()))
-                          .set(Signal.TYPE_IMPORTANCE, log(entry.importance()))))));
+              besides(features(entry, origin))));
     }
   }
 
-  private Features importers(Facts.TypeEntry entry, Signal origin, Features features) {
-    features.set(origin);
+  private Features features(Facts.TypeEntry entry, Signal origin) {
+    Features features = new Features().set(origin);
+    features.setCount(Signal.TYPE_WEIGHT, entry.weight());
+    features.setCount(Signal.TYPE_IMPORTANCE, entry.importance());
     if (origin != Signal.TO_IMPORT) {
       return features;
     }
     ImportCounts counts = symbols.facts().importers(entry.qualifiedName());
     return features
-        .set(Signal.IMPORTED_BY, log(counts.all()))
-        .set(Signal.IMPORTED_IN_PACKAGE, log(counts.ofPackage()))
-        .set(Signal.IMPORTED_ALIKE, log(counts.alike()));
+        .setCount(Signal.IMPORTED_BY, counts.all())
+        .setCount(Signal.IMPORTED_IN_PACKAGE, counts.ofPackage())
+        .setCount(Signal.IMPORTED_ALIKE, counts.alike());
   }
 
   @SuppressWarnings("ReferenceEquality") // the usual case
@@ -454,11 +475,6 @@ final class NameCompletion {
     return all;
   }
 
-  /// Of a negative one the negative.
-  private static double log(double count) {
-    return Math.signum(count) * Math.log1p(Math.abs(count)) / Math.log(2);
-  }
-
   void packages() {
     for (String name : symbols.facts().subpackages("")) {
       proposals.packageName(name);
@@ -467,6 +483,11 @@ final class NameCompletion {
 
   void keywords(List<String> words) {
     keywords(words, Features.NONE);
+  }
+
+  /// Keywords that the place asks for.
+  void expected(List<String> words) {
+    keywords(words, EXPECTED);
   }
 
   void primitives() {

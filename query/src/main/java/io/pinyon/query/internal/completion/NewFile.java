@@ -11,6 +11,7 @@ import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
+import io.pinyon.syntax.Node;
 import java.util.List;
 import javax.lang.model.SourceVersion;
 
@@ -59,8 +60,12 @@ final class NewFile {
   }
 
   /// The name of a type that is being declared at the top.
-  void offerName(Declaration.Type type, Proposals found) {
-    if (unit.members().contains(type) && isFree()) {
+  void offerName(Declaration type, Proposals found) {
+    Node around = attribution.source().parent(type);
+    boolean isTop =
+        around instanceof Declaration.Unit
+            || around instanceof Declaration.Type t && t.modifiers().has(Modifiers.IMPLICIT);
+    if (isTop && isFree()) {
       add(name, "", Snippet.plain(name), 1, found);
     }
   }
@@ -70,6 +75,11 @@ final class NewFile {
     if (!packageName.isEmpty()) {
       add(packageName, "", Snippet.plain(packageName), 1, found);
     }
+  }
+
+  /// True for the file that declares a module.
+  boolean isModule() {
+    return name.equals(MODULE_INFO);
   }
 
   /// True if a type can have the name of the file and none has it.

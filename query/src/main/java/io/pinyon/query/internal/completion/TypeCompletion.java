@@ -3,6 +3,9 @@ package io.pinyon.query.internal.completion;
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.demand.TypeDemand;
+import io.pinyon.query.internal.ranking.Features;
+import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.syntax.Declaration;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Names where a type is typed, or what may become a type.
 @SuppressWarnings("ReferenceEquality") // nodes are their places
 final class TypeCompletion {
+  private static final Features COMPONENT = new Features().set(Signal.CASE_LABEL);
+
   private final CompletionPlace place;
   private final Attribution attribution;
 
@@ -62,6 +67,13 @@ final class TypeCompletion {
         return place.finish(found, Proposals.MOST_NAMES, false);
       }
     }
+    if (parent instanceof Expression.New value && isAnnotation(value)) {
+      if (attribution.targetOf(value) instanceof Type.ClassType wanted) {
+        names.type(wanted.symbol(), new Features().set(Signal.FITS_PLACE));
+      }
+      names.types(named, TypeDemand.ANNOTATIONS);
+      return place.finish(found, Proposals.MOST_NAMES, true);
+    }
     CreationCompletion creations =
         parent instanceof Expression.New creation
             ? new CreationCompletion(place, found, creation, expected)
@@ -79,9 +91,10 @@ final class TypeCompletion {
     }
     Pattern pattern = patternOf(named);
     if (pattern != null) {
-      new CaseLabels(attribution, found, names).add(attribution.matchedType(pattern));
+      new CaseLabels(attribution, place.caret(), found, names)
+          .add(attribution.matchedType(pattern));
     } else if (parent instanceof Expression.InstanceOf i) {
-      new CaseLabels(attribution, found, names).add(attribution.typeOf(i.value()));
+      new CaseLabels(attribution, place.caret(), found, names).add(attribution.typeOf(i.value()));
     }
     if (new WantedTypes(place, named, names).add()) {
       limited(parent, names);
@@ -100,6 +113,8 @@ final class TypeCompletion {
     }
     if (parent instanceof Expression.InstanceOf i) {
       new CaseCompletion(place, found).patterns(named, attribution.typeOf(i.value()));
+    } else if (pattern != null && attribution.source().parent(pattern) instanceof Pattern.Record) {
+      component(named, attribution.matchedType(pattern), found, names);
     }
     if (creations != null) {
       creations.expand();
@@ -134,6 +149,24 @@ final class TypeCompletion {
     }
   }
 
+  /// True of an annotation that is the value of another one's element.
+  private boolean isAnnotation(Expression.New value) {
+    return attribution.source().tree().unit().start() <= value.start()
+        && place.caret().text().charAt(value.start()) == '@';
+  }
+
+  /// What a record's component can be matched with (JLS 14.30.1): its type, what it can be narrowed
+  /// to, each with a variable or taken apart, and `var`.
+  private void component(TypeTree.Named at, Type type, Proposals found, NameCompletion names) {
+    if (type instanceof Type.ClassType c) {
+      names.type(c.symbol(), COMPONENT);
+    } else if (type.isPrimitive()) {
+      found.keyword(type.toString(), COMPONENT);
+    }
+    new CaseCompletion(place, found).patterns(at, type);
+    found.keyword("var", COMPONENT);
+  }
+
   /// The pattern that a type belongs to; null if to none.
   private @Nullable Pattern patternOf(TypeTree.Named named) {
     Node parent = attribution.source().parent(named);
@@ -162,13 +195,19 @@ final class TypeCompletion {
             null,
             Proposals.Arguments.OFFERED);
     MemberCompletion members = new MemberCompletion(attribution, found, place.access(at));
-    boolean isCreated = attribution.source().parent(at) instanceof Expression.New;
+    Expression.New creation =
+        attribution.source().parent(at) instanceof Expression.New n ? n : null;
+    boolean isCreated = creation != null;
     switch (meaning) {
       case Resolved.PackageName p -> members.inPackage(p.name());
       case Resolved.TypeName t when isCreated -> members.classesOf(t.type());
-      case Resolved.TypeName t -> members.ofType(t.type());
+      case Resolved.TypeName t -> members.ofType(t.type(), at);
       case Resolved.Variable v -> members.ofVariable(v.type());
       default -> {}
+    }
+    if (creation != null) {
+      Type expected = ExpectedType.at(attribution, creation);
+      new CreationCompletion(place, found, creation, expected).expand();
     }
     return place.finish(found, Proposals.MOST, false);
   }

@@ -46,6 +46,7 @@ final class WantedTypes {
   boolean add() {
     return switch (attribution.source().parent(named)) {
       case Piece.Annotation a -> {
+        leaveOutPresent(a);
         names.types(named, new AnnotationTargets(attribution, a), FITTING);
         names.types(named, TypeDemand.ANNOTATIONS);
         yield true;
@@ -58,6 +59,21 @@ final class WantedTypes {
       case Declaration.Type t -> addToHeader(t);
       case null, default -> false;
     };
+  }
+
+  /// What stands before it already, unless it is repeatable (JLS 9.7.5). What stands behind may
+  /// belong to the next declaration.
+  private void leaveOutPresent(Piece.Annotation annotation) {
+    if (attribution.source().parent(annotation) instanceof Piece.Modifiers modifiers) {
+      for (Piece.Annotation each : modifiers.annotations()) {
+        if (each.start() < annotation.start()
+            && attribution.resolve(each.name()) instanceof Type.ClassType c
+            && c.symbol().index().annotations(c.symbol().row()).stream()
+                .noneMatch(a -> a.name().endsWith("Repeatable"))) {
+          names.leaveOut(c.symbol());
+        }
+      }
+    }
   }
 
   private boolean isOneOf(List<TypeTree> types) {

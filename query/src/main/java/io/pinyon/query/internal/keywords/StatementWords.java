@@ -10,6 +10,7 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class StatementWords {
   public List<String> expression(Node at) {
     List<String> words = new ArrayList<>();
     Node parent = attribution.source().parent(at);
-    if (isInAnnotation(at)) {
+    if (isInAnnotation(attribution, at)) {
       words.addAll(List.of("true", "false"));
       return words;
     }
@@ -83,7 +84,8 @@ public final class StatementWords {
     }
   }
 
-  private boolean isInAnnotation(Node at) {
+  /// True in the value of an annotation's element.
+  public static boolean isInAnnotation(Attribution attribution, Node at) {
     for (Node node = at; node != null; node = attribution.source().parent(node)) {
       if (node instanceof Piece.Annotation) {
         return true;
@@ -121,6 +123,27 @@ public final class StatementWords {
     if (parent instanceof Piece.Case) {
       words.add("case");
       words.add("default");
+    }
+    return List.copyOf(words);
+  }
+
+  /// What has to go on with the statement before: a `try` without clauses, a `do` without
+  /// condition; and what most likely does, where the caret stands on its last line.
+  public List<String> goingOn(Statement at) {
+    List<Statement> list = listOf(attribution.source().parent(at));
+    Statement before = list == null ? null : before(list, at);
+    if (before instanceof Statement.DoWhile d && d.condition() instanceof Expression.Missing) {
+      return List.of("while");
+    }
+    Tokens tokens = attribution.source().tree().tokens();
+    boolean isOpen =
+        before instanceof Statement.Try t
+            && t.resources().isEmpty()
+            && t.catches().isEmpty()
+            && t.finallyBlock() == null;
+    Set<String> words = new LinkedHashSet<>();
+    if (isOpen || before != null && !tokens.isFirstOnLine(tokens.tokenFrom(at.start()))) {
+      addGoingOn(before, words);
     }
     return List.copyOf(words);
   }

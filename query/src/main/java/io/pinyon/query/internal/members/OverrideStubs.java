@@ -54,6 +54,7 @@ public final class OverrideStubs {
     ClassSymbol symbol = start.symbol();
     OverridableMethods overridable = new OverridableMethods(attribution, symbol);
     Set<MethodSymbol> missing = new LinkedHashSet<>(MissingMethods.of(symbol, attribution));
+    missing.removeIf(each -> !overridable.isSeen(each));
     List<MethodSymbol> wanted = new ArrayList<>(missing);
     List<MethodSymbol> rest = new ArrayList<>();
     for (MethodSymbol each : overridable.all()) {

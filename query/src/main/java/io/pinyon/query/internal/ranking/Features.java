@@ -32,6 +32,11 @@ public final class Features {
     return this;
   }
 
+  /// A count: the logarithm of one more, to the base of two; of a negative one the negative.
+  public Features setCount(Signal signal, double count) {
+    return set(signal, Math.signum(count) * Math.log1p(Math.abs(count)) / Math.log(2));
+  }
+
   public Features setIf(boolean holds, Signal signal) {
     return holds ? set(signal, 1) : this;
   }

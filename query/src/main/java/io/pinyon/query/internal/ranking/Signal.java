@@ -155,8 +155,6 @@ public enum Signal {
   LOCAL_DEPTH,
   /// A variable that nothing has used yet.
   UNUSED,
-  /// A variable that is declared behind the caret.
-  DECLARED_LATER,
   /// In the class around the caret, or the receiver's own.
   OWN_MEMBER,
   /// Inherited by it: classes between, at most four, by four.

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemberLookup {
   private static final int MOST_OVERLOADS = 1000;
 
+  /// Type parameters that are each the bound of the one before.
+  private static final int LONGEST_BOUNDS = 20;
+
   private final Types types;
 
   public MemberLookup(Types types) {
@@ -159,11 +162,25 @@ public final class MemberLookup {
     for (int i = 0; i < arity && i < left.size() && i < right.size(); i++) {
       Type x = types.erasure(types.memberType(root.thisType(), a.owner(), left.get(i)));
       Type y = types.erasure(types.memberType(root.thisType(), b.owner(), right.get(i)));
-      if (!x.equals(y) && !types.erasure(left.get(i)).equals(types.erasure(right.get(i)))) {
+      if (!x.equals(y)
+          && !types.erasure(left.get(i)).equals(types.erasure(right.get(i)))
+          && !bounded(root, a, left.get(i)).equals(bounded(root, b, right.get(i)))) {
         return false;
       }
     }
     return true;
+  }
+
+  /// The erasure of a parameter's type as seen from a class, in which the bounds of a method's own
+  /// type parameters are seen from there too (JLS 8.4.4): `R extends T` where `T` is a `String`.
+  private Type bounded(ClassSymbol root, MethodSymbol method, Type declared) {
+    Type seen = types.memberType(root.thisType(), method.owner(), declared);
+    for (int i = 0; i < LONGEST_BOUNDS && seen instanceof Type.Variable v; i++) {
+      seen = types.memberType(root.thisType(), method.owner(), v.bounds().getFirst());
+    }
+    return seen instanceof Type.ArrayType a
+        ? new Type.ArrayType(bounded(root, method, a.element()))
+        : types.erasure(seen);
   }
 
   /// The field of this name; null if there is none. `length` of arrays is not a field of a class.

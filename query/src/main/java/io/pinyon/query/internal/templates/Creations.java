@@ -5,6 +5,7 @@ import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.answers.completion.Snippet;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Scopes;
+import io.pinyon.query.internal.code.CaseCoverage;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.MethodText;
 import io.pinyon.query.internal.code.MissingMethods;
@@ -75,11 +76,12 @@ public final class Creations {
     return attribution.symbols().byQualifiedName(id.text());
   }
 
-  /// True if a class is what is expected, or below it.
+  /// True if a class is what is expected, or below it with type arguments that may be the same.
   public boolean isExpected(ClassSymbol symbol) {
     return expected instanceof Type.ClassType c
         && !attribution.types().isObject(c)
-        && attribution.types().asSuper(symbol.thisType(), c.symbol()) != null;
+        && attribution.types().asSuper(symbol.thisType(), c.symbol()) != null
+        && new CaseCoverage(attribution).mayBe(c, symbol);
   }
 
   /// True if objects of the class itself can be created here.
