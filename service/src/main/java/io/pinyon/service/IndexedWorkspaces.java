@@ -363,7 +363,7 @@ public final class IndexedWorkspaces implements LanguageService {
             return;
           }
           begun.run();
-          sessions.all().forEach(problems::prepareCompiler);
+          sessions.all().forEach(each -> problems.prepareCompiler(each, idle));
         });
   }
 

@@ -17,6 +17,7 @@ import io.pinyon.storage.Snapshot;
 import io.pinyon.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +45,9 @@ final class WorkspaceProblems {
   /// So many sources make javac ready.
   private static final int MOST_EXAMPLES = 4;
 
+  /// So long a next one waits for a moment without questions.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /// Before this word a blank more is an edit in a body.
   private static final String EDITED = "return ";
 
@@ -67,8 +71,8 @@ final class WorkspaceProblems {
   /// See [LanguageService#prepareCompiler]. Has a few sources judged whose errors nobody wants, as
   /// they are and as if somebody had edited them: javac has then read its own classes, and those of
   /// the JDK and of libraries that most sources use, before somebody waits for that. Ends when
-  /// somebody does. Once for each session.
-  void prepareCompiler(Session session) {
+  /// somebody does, and goes on while nobody asks anything. Once for each session.
+  void prepareCompiler(Session session, IdleMonitor idle) {
     synchronized (prepared) {
       if (!prepared.add(session)) {
         return;
@@ -83,7 +87,12 @@ final class WorkspaceProblems {
         if (place >= 0) {
           judgeForNobody(session, file, text.substring(0, place) + ' ' + text.substring(place));
         }
+        if (!idle.await(PATIENCE)) {
+          return;
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException | StorageException | AbandonedException e) {
       // the first text does it
     }
