@@ -43,11 +43,6 @@ final class CaseLabels {
   }
 
   void add(Piece.Case label) {
-    cover(label);
-    add(attribution.selectorType(label));
-  }
-
-  private void cover(Piece.Case label) {
     boolean isEarlier = true;
     for (Piece.Case each : cases(label)) {
       isEarlier &= each != label;
@@ -58,6 +53,7 @@ final class CaseLabels {
       }
     }
     coverage.addLabels(label, attribution.source().tree().path(caret.word().end()));
+    add(attribution.selectorType(label));
   }
 
   /// What a pattern of this type can be narrowed to.
@@ -84,17 +80,6 @@ final class CaseLabels {
           }
         }
       }
-    }
-  }
-
-  /// Takes back what cases name already.
-  void leaveOutTaken(Piece.Case label) {
-    cover(label);
-    for (String each : coverage.constants()) {
-      proposals.leaveOut(each, Completion.Kind.ENUM_CONSTANT);
-    }
-    for (String each : later.constants()) {
-      proposals.leaveOut(each, Completion.Kind.ENUM_CONSTANT);
     }
   }
 

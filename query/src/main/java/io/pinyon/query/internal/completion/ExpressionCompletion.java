@@ -59,9 +59,6 @@ final class ExpressionCompletion {
             expected,
             Proposals.Arguments.OFFERED);
     new MemberCompletion(attribution, found, place.access(whole), constants(whole)).after(target);
-    if (attribution.source().parent(whole) instanceof Piece.Case label && isLabel(label, whole)) {
-      new CaseLabels(attribution, caret, found, place.names(found, whole)).leaveOutTaken(label);
-    }
     boolean lacksPostfixes =
         !isType
             && place.settings().offers(CompletionSettings.Kind.POSTFIX)

@@ -21,7 +21,6 @@ import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.IdentityHashMap;
-import java.util.List;
 
 /// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
 final class MemberCompletion {
@@ -41,7 +40,8 @@ final class MemberCompletion {
     this(attribution, proposals, access, Constants.ANY);
   }
 
-  /// Of values those that the place takes.
+  /// Values that the place does not take come behind the others: behind a dot everybody expects all
+  /// that is there.
   MemberCompletion(Attribution attribution, Proposals proposals, Access access, Constants taken) {
     this.attribution = attribution;
     this.symbols = attribution.symbols();
@@ -170,14 +170,16 @@ final class MemberCompletion {
   }
 
   private void statics(Type type, MemberLookup.AllMembers all) {
-    for (MethodSymbol method : taken.takeAll() ? all.methods() : List.<MethodSymbol>of()) {
+    for (MethodSymbol method : all.methods()) {
       if (method.isStatic() && access.allows(method, null)) {
-        proposals.method(method, type, origin(type, method.owner()));
+        Features origin = taken.takeAll() ? origin(type, method.owner()) : UNLIKELY;
+        proposals.method(method, type, origin);
       }
     }
     for (FieldSymbol field : all.fields().values()) {
-      if (field.isStatic() && access.allows(field, null) && taken.take(field)) {
-        proposals.field(field, type, origin(type, field.owner()));
+      if (field.isStatic() && access.allows(field, null)) {
+        Features origin = taken.take(field) ? origin(type, field.owner()) : UNLIKELY;
+        proposals.field(field, type, origin);
       }
     }
   }

@@ -211,7 +211,7 @@ public enum Signal {
   QUALIFIED_CONSTANT,
   /// An element of an annotation that it does not have yet.
   ANNOTATION_ELEMENT,
-  /// A keyword where hardly any may stand.
+  /// A keyword where hardly any may stand, or a value that its place does not take.
   UNLIKELY_KEYWORD,
   /// A type that the place asks for: an exception that the code throws, an annotation for such a
   /// declaration.
