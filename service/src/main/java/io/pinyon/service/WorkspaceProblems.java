@@ -45,7 +45,9 @@ final class WorkspaceProblems {
   /// So many sources make javac ready.
   private static final int MOST_EXAMPLES = 4;
 
-  /// So long a next one waits for a moment without questions.
+  /// A next one waits for so long a time without questions.
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /// Before this word a blank more is an edit in a body.
@@ -71,9 +73,12 @@ final class WorkspaceProblems {
   /// See [LanguageService#prepareCompiler]. Has a few sources judged whose errors nobody wants, as
   /// they are and as if somebody had edited them: javac has then read its own classes, and those of
   /// the JDK and of libraries that most sources use, before somebody waits for that. Ends when
-  /// somebody does, and goes on while nobody asks anything. Once for each session.
+  /// somebody does, and goes on while nobody asks anything. Once for each session, with one source
+  /// for all but the first.
   void prepareCompiler(Session session, IdleMonitor idle) {
+    boolean isFirst;
     synchronized (prepared) {
+      isFirst = prepared.isEmpty();
       if (!prepared.add(session)) {
         return;
       }
@@ -87,7 +92,7 @@ final class WorkspaceProblems {
         if (place >= 0) {
           judgeForNobody(session, file, text.substring(0, place) + ' ' + text.substring(place));
         }
-        if (!idle.await(PATIENCE)) {
+        if (!isFirst || !idle.await(QUIET, PATIENCE)) {
           return;
         }
       }
