@@ -23,6 +23,9 @@ final class IdleMonitor {
   /// Those who wait for something else than an answer.
   private int waiting;
 
+  /// When the first of them began.
+  private long waitingSince;
+
   private long last = System.nanoTime();
 
   /// When the first of the questions that have no answer yet began.
@@ -45,10 +48,12 @@ final class IdleMonitor {
 
   /// Somebody begins to wait for more than an answer, such as for the index to be complete.
   synchronized void beginWaiting() {
-    waiting++;
+    if (waiting++ == 0) {
+      waitingSince = System.nanoTime();
+    }
   }
 
-  /// He has it.
+  /// It is there, or nobody waits for it any more.
   synchronized void endWaiting() {
     last = System.nanoTime();
     if (--waiting == 0) {
@@ -56,10 +61,12 @@ final class IdleMonitor {
     }
   }
 
-  /// Returns once nobody waits as [#beginWaiting] says, at the latest after `longest`.
+  /// Returns once nobody waits as [#beginWaiting] says, at the latest when somebody has waited for
+  /// `longest`: a large index takes minutes.
   synchronized void awaitWaiting(Duration longest, BooleanSupplier isAbandoned) {
-    long end = System.nanoTime() + longest.toNanos();
-    while (waiting > 0 && System.nanoTime() - end < 0 && !isAbandoned.getAsBoolean()) {
+    while (waiting > 0
+        && System.nanoTime() - waitingSince < longest.toNanos()
+        && !isAbandoned.getAsBoolean()) {
       try {
         TimeUnit.NANOSECONDS.timedWait(this, STEP_NANOS);
       } catch (InterruptedException e) {

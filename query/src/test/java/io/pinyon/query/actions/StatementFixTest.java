@@ -9,125 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Repairs of statements and values: exceptions, types, variables, switches.
+/// Repairs of statements and values: types, variables, switches.
 final class StatementFixTest {
-  // ---- exceptions
-
-  @Test
-  void unreported_statement_isSurrounded() {
-    checkFirst(
-        "Surround with try/catch",
-        "class A {\n    void f() {\n        Thread.sleep(1);\n    }\n}\n");
-  }
-
-  @Test
-  void unreported_declaration_staysInScope() {
-    check(
-        "Surround with try/catch",
-        """
-        import java.io.FileReader;
-
-        class A {
-            int f() {
-                var reader = new FileReader("x");
-                return reader.hashCode();
-            }
-        }
-        """);
-  }
-
-  @Test
-  void unreported_aroundATextBlock_leavesItsLinesAsTheyAre() {
-    String block = "\"\"\"\n            a\n      b\n            \"\"\"";
-    String after =
-        check(
-            "Surround with try/catch",
-            "class A {\n    void f() {\n        Thread.sleep(\n            "
-                + block
-                + ".length());\n    }\n}\n");
-    assertTrue(after.contains("                " + block), after);
-  }
-
-  @Test
-  void unreported_method_throwsIt() {
-    check(
-        "Add 'InterruptedException' to throws",
-        "class A {\n    void f() {\n        Thread.sleep(1);\n    }\n}\n");
-  }
-
-  @Test
-  void unreported_overridingLibraryMethod_cannotThrowMore() {
-    checkNot(
-        "Add 'InterruptedException' to throws",
-        "class A implements Runnable {\n    public void run() {\n        Thread.sleep(1);\n    }\n}\n");
-  }
-
-  @Test
-  void unreported_overridingOwnMethod_changesTheHierarchy() {
-    check(
-        "Add 'InterruptedException' to throws of all it overrides",
-        """
-        class B {
-            void f() {}
-        }
-        class A extends B {
-            @Override
-            void f() {$0
-                Thread.sleep(1);
-            }
-        }
-        """);
-  }
-
-  @Test
-  void unreported_inTry_getsACatchClause() {
-    checkFirst(
-        "Add catch clause",
-        """
-        class A {
-            void f() {
-                try {
-                    Thread.sleep(1);
-                } catch (IllegalStateException e) {
-                }
-            }
-        }
-        """);
-  }
-
-  @Test
-  void catch_ofWhatIsNeverThrown_goes() {
-    check(
-        "Remove try/catch",
-        """
-        class A {
-            void f() {
-                try {
-                    f();
-                } catch (java.io.IOException e) {
-                }
-            }
-        }
-        """);
-  }
-
-  @Test
-  void unreported_resource_isClosed() {
-    check(
-        "Surround with try-with-resources",
-        """
-        import java.io.FileReader;
-
-        class A {
-            int f() {
-                FileReader reader = new FileReader("x");
-                int hash = reader.hashCode();
-                return hash;
-            }
-        }
-        """);
-  }
-
   // ---- types
 
   @Test
@@ -462,29 +345,6 @@ final class StatementFixTest {
     checkFirst(
         "Add 'default'",
         "class A {\n    int f(int c) {\n        return switch (c) {\n            case 1 -> 1;\n        };\n    }\n}\n");
-  }
-
-  @Test
-  void exception_inALambdaThatIsAnExpression_isCaught() {
-    check(
-        "Surround with try/catch",
-        "class A {\n    Runnable r = () -> Thread.sleep(\n        1);\n}\n");
-    check(
-        "Surround with try/catch",
-        "class A {\n    java.util.function.Supplier<Integer> s = () -> f();\n"
-            + "    int f() throws Exception {\n        return 1;\n    }\n}\n");
-  }
-
-  @Test
-  void alternative_thatIsNeverThrownOrASubclass_isRemoved() {
-    check(
-        "Remove 'java.io.IOException'",
-        "class A {\n    void f() {\n        try {\n            f();\n"
-            + "        } catch (java.io.IOException | RuntimeException e) {\n        }\n    }\n}\n");
-    check(
-        "Remove 'java.io.FileNotFoundException'",
-        "class A {\n    void f() {\n        try {\n            new java.io.FileReader(\"\");\n"
-            + "        } catch (java.io.IOException | java.io.FileNotFoundException e) {\n        }\n    }\n}\n");
   }
 
   @Test

@@ -195,6 +195,9 @@ final class PlaceTest {
     Offered.at(
             "interface I<T> { <R extends T> R map(R first, T second); }\nclass A implements I<java.util.List<String>> {\n  public <R extends java.util.List<String>> R map(R first, java.util.List<String> second) { return first; }\n  $0\n}")
         .lacks("map(R first, List<String> second) {…}");
+    Offered.at(
+            "interface I<T> { <R extends T> void take(R r); }\nabstract class A implements I<java.util.List<String>> {\n  void take(java.util.List<String> r) {}\n  $0\n}")
+        .has("take(R r) {…}"); // a method of its own
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.pinyon.service.problems;
 
 import io.pinyon.schema.FileIndex;
 import io.pinyon.schema.ObjectId;
-import io.pinyon.storage.FileRecord;
 import io.pinyon.storage.Snapshot;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -33,9 +32,11 @@ public final class SuspectFiles {
     LongStream.Builder soundNow = LongStream.builder();
     snapshot.filesById(each -> {
       long start = start(each.object());
-      if (Arrays.binarySearch(sound, start) >= 0 || isSound(snapshot, each)) {
+      boolean isKnown = Arrays.binarySearch(sound, start) >= 0;
+      FileIndex index = isKnown ? null : snapshot.facts(each); // null if it cannot be read now
+      if (isKnown || index != null && index.problems().isEmpty()) {
         soundNow.add(start);
-      } else {
+      } else if (index != null) {
         found.add(each.path());
       }
     });
@@ -44,11 +45,6 @@ public final class SuspectFiles {
     files = List.copyOf(found);
     revision = snapshot.revision();
     return files;
-  }
-
-  private static boolean isSound(Snapshot snapshot, FileRecord file) {
-    FileIndex index = snapshot.facts(file);
-    return index == null || index.problems().isEmpty();
   }
 
   private static long start(ObjectId id) {

@@ -18,11 +18,8 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -194,17 +191,7 @@ final class HeaderCompletion {
     if (service == null) {
       return;
     }
-    Set<ClassSymbol> seen = new LinkedHashSet<>();
-    Deque<ClassSymbol> open = new ArrayDeque<>(List.of(service));
-    while (!open.isEmpty() && !symbols.effort().isSpent()) {
-      for (ClassSymbol each : Subtypes.inSources(symbols).direct(open.remove())) {
-        symbols.effort().step();
-        if (seen.add(each)) {
-          open.add(each);
-        }
-      }
-    }
-    for (ClassSymbol each : seen) {
+    for (ClassSymbol each : Subtypes.inSources(symbols).all(service)) {
       boolean isInner = each.owner() != null && !each.isStatic();
       if (each.is(Modifiers.PUBLIC)
           && !each.is(Modifiers.ABSTRACT)

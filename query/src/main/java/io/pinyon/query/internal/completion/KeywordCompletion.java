@@ -27,12 +27,14 @@ final class KeywordCompletion {
   private static final Set<String> WITH_PARENTHESES =
       Set.of("if", "while", "for", "switch", "synchronized", "try", "catch");
 
+  private final CompletionPlace place;
   private final Attribution attribution;
   private final Caret caret;
   private final NameCompletion names;
   private final StatementWords statements;
 
   KeywordCompletion(CompletionPlace place, NameCompletion names) {
+    this.place = place;
     this.attribution = place.attribution();
     this.caret = place.caret();
     this.names = names;
@@ -48,7 +50,7 @@ final class KeywordCompletion {
       names.expected(statements.goingOn(s));
       names.keywords(statements.statement(s));
       names.keywords(statements.starts(expression));
-      if (isBehindOperand()) {
+      if (isBehindName()) {
         operator();
       }
     } else {
@@ -56,9 +58,9 @@ final class KeywordCompletion {
     }
   }
 
-  /// True if what reads as a new statement follows an operand, as in a condition that is not
-  /// closed.
-  private boolean isBehindOperand() {
+  /// True if what reads as a new statement follows a name on its line, as in a condition that is
+  /// not closed.
+  private boolean isBehindName() {
     Tokens tokens = attribution.source().tree().tokens();
     int word = tokens.tokenFrom(caret.word().start());
     return word > 0 && !tokens.isFirstOnLine(word) && tokens.isIdentifier(word - 1);
@@ -112,11 +114,11 @@ final class KeywordCompletion {
   List<String> header() {
     Tokens tokens = attribution.source().tree().tokens();
     List<String> words = HeaderWords.at(tokens, tokens.tokenFrom(caret.word().start()));
-    return words.contains("throws") && isInAnnotation() ? List.of("default") : words;
+    return words.contains("throws") && isInAnnotationInterface() ? List.of("default") : words;
   }
 
   /// True among the elements of an annotation interface, which throw nothing (JLS 9.6.1).
-  private boolean isInAnnotation() {
+  private boolean isInAnnotationInterface() {
     Declaration.Type type = null;
     for (Node each : attribution.source().tree().path(caret.word().end())) {
       type = each instanceof Declaration.Type t ? t : type;
@@ -209,7 +211,7 @@ final class KeywordCompletion {
 
   /// True for the file that declares a module and nothing else (JLS 7.3).
   private boolean isModuleFile() {
-    return attribution.source().unit().location().endsWith("module-info.java");
+    return new NewFile(place).isModule();
   }
 
   /// Before a parameter and its like.

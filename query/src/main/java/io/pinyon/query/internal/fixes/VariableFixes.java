@@ -14,7 +14,8 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.Tokens;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -92,19 +93,22 @@ final class VariableFixes {
   /// True if something may give the field a value, so that an initial one would be a second.
   private boolean isAssigned(Declaration.Variable field) {
     Declaration.Type type = site.above(field, Declaration.Type.class);
-    return field.modifiers().has(Modifiers.FINAL) && type != null && assigns(type, field.name(), 0);
+    return field.modifiers().has(Modifiers.FINAL) && type != null && assigns(type, field.name());
   }
 
-  private boolean assigns(Node node, String name, int depth) {
-    site.symbols.effort().step();
-    boolean isIt =
-        node instanceof Expression.Assign a
-            && (a.target() instanceof Expression.Name n && n.name().equals(name)
-                || a.target() instanceof Expression.Select s && s.name().equals(name));
-    List<Node> children = new ArrayList<>();
-    node.forEachChild(children::add);
-    return isIt
-        || depth < 500 && children.stream().anyMatch(each -> assigns(each, name, depth + 1));
+  private boolean assigns(Node within, String name) {
+    Deque<Node> left = new ArrayDeque<>(List.of(within));
+    while (!left.isEmpty()) {
+      site.symbols.effort().step();
+      Node node = left.pop();
+      if (node instanceof Expression.Assign a
+          && (a.target() instanceof Expression.Name n && n.name().equals(name)
+              || a.target() instanceof Expression.Select s && s.name().equals(name))) {
+        return true;
+      }
+      node.forEachChild(left::push);
+    }
+    return false;
   }
 
   private void offerValue(Declaration.Variable variable, String title) {

@@ -159,12 +159,14 @@ public final class MemberLookup {
     }
     List<Type> left = a.parameterTypes();
     List<Type> right = b.parameterTypes();
+    boolean isAsGeneric = a.typeParameters().size() == b.typeParameters().size();
     for (int i = 0; i < arity && i < left.size() && i < right.size(); i++) {
       Type x = types.erasure(types.memberType(root.thisType(), a.owner(), left.get(i)));
       Type y = types.erasure(types.memberType(root.thisType(), b.owner(), right.get(i)));
       if (!x.equals(y)
           && !types.erasure(left.get(i)).equals(types.erasure(right.get(i)))
-          && !bounded(root, a, left.get(i)).equals(bounded(root, b, right.get(i)))) {
+          && (!isAsGeneric
+              || !bounded(root, a, left.get(i)).equals(bounded(root, b, right.get(i))))) {
         return false;
       }
     }
