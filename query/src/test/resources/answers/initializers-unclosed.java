@@ -17,7 +17,7 @@ class Calls {
   //? offers total
   int[] made = new int[] {1, pick(2, tot$0$0
   //? offers total ; calls pick(int a, «int b»)
-  static final java.util.Map<String, String> MAP = java.util.Map.of("a", "b", "c", Calls.LAS$0$0;
+  static final java.util.Map<String, String> MAP = java.util.Map.of("a", "b", "c", LAS$0$0;
   //? offers LAST ; calls of(String k1, String v1, String k2, «String v2»)
   Runnable lambda = () -> pick(1, tot$0$0
   //? offers total ; calls pick(int a, «int b»)

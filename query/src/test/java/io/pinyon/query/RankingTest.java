@@ -385,6 +385,11 @@ final class RankingTest {
         "one",
         "class A { void m(int one, int two) { use(one); x(); x(); x(); x(); x(); x(); x(); x(); use($0); } }");
     check(
+        Signal.DECLARED_LATER,
+        "one",
+        "three",
+        "class A { int one = 1; int two = $0; int three = 3; }");
+    check(
         Signal.OWN_MEMBER,
         "two",
         "one",

@@ -76,16 +76,19 @@ final class PlaceTest {
   }
 
   @Test
-  void field_isNotReadBeforeItIsInitialized() {
+  void field_comesLastBeforeItIsInitialized() {
     Offered.at("class A { int a; int b = $0; int c; static int d; int e() { return c; } }")
-        .has("a", "d")
-        .lacks("b", "c");
-    Offered.at("class A { static int a = $0; static int b; }").lacks("a", "b");
+        .inOrder("a", "b")
+        .inOrder("d", "c");
+    Offered.at("class A { static int a = $0; static int b; static int c() { return b; } }")
+        .inOrder("c()", "a")
+        .inOrder("c()", "b");
     Offered.at("class A { int a = this.$0; int b; }").has("b");
     Offered.at("class A { Object a = new Object() { int in() { return $0; } }; int b; }")
         .has("a", "b");
-    Offered.at("enum A { ONE($0), TWO(0); A(int n) {} static final int MOST = 3; }")
-        .lacks("ONE", "TWO", "MOST");
+    Offered.at(
+            "enum A { ONE($0), TWO(0); A(int n) {} static final int MOST = 3; static int c() { return 1; } }")
+        .inOrder("c()", "MOST");
   }
 
   // ---- patterns (JLS 14.30)

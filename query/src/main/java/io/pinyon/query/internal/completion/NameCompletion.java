@@ -52,6 +52,7 @@ final class NameCompletion {
   private static final Features IN_FILE = new Features().set(Signal.IN_FILE);
   private static final Features IMPORTED = new Features().set(Signal.IMPORTED);
   private static final Features ON_DEMAND = new Features().set(Signal.ON_DEMAND);
+  private static final Features DECLARED_LATER = new Features().set(Signal.DECLARED_LATER);
   private static final Features STATIC_IMPORT = new Features().set(Signal.STATIC_IMPORT);
   private static final Features EXPECTED = new Features().set(Signal.FITS_PLACE);
   private static final Features PRIMITIVE = new Features().set(Signal.PRIMITIVE);
@@ -88,12 +89,7 @@ final class NameCompletion {
     this.settings = settings;
   }
 
-  /// Variables, fields and methods, inner before outer.
-  void values(Node at) {
-    values(at, Constants.ANY);
-  }
-
-  /// As above, those that the place takes.
+  /// Variables, fields and methods that the place takes, inner before outer.
   void values(Node at, Constants taken) {
     later = ForwardReferences.at(attribution, at);
     int[] depth = new int[1];
@@ -158,9 +154,9 @@ final class NameCompletion {
       if ((!isStatic || field.isStatic())
           && access.allows(field, null)
           && hidden.add(field.name())
-          && taken.take(field)
-          && !later.include(field)) {
-        proposals.field(field, site, origins.getOrDefault(field.owner(), own));
+          && taken.take(field)) {
+        Features origin = origins.getOrDefault(field.owner(), own);
+        proposals.field(field, site, later.include(field) ? DECLARED_LATER : origin);
       }
     }
     for (MethodSymbol method : taken.takeAll() ? all.methods() : List.<MethodSymbol>of()) {

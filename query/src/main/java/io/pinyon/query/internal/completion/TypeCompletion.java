@@ -87,7 +87,7 @@ final class TypeCompletion {
       creations.addExpected(names);
     }
     if (startsStatement) {
-      names.values(named);
+      names.values(named, Constants.ANY);
     }
     Pattern pattern = patternOf(named);
     if (pattern != null) {

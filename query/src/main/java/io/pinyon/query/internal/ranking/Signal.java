@@ -155,6 +155,8 @@ public enum Signal {
   LOCAL_DEPTH,
   /// A variable that nothing has used yet.
   UNUSED,
+  /// A field that the initializer around the caret may not read yet (JLS 8.3.3).
+  DECLARED_LATER,
   /// In the class around the caret, or the receiver's own.
   OWN_MEMBER,
   /// Inherited by it: classes between, at most four, by four.

@@ -80,6 +80,7 @@ final class Weights {
       PARAMETER                       0.000    0.000    3.401   -0.123
       LOCAL_DEPTH                     0.000    0.000   -1.207   -0.091
       UNUSED                          0.000    0.000    3.285    0.000
+      DECLARED_LATER                 -6.000   -6.000   -6.000   -6.000  fixed
       OWN_MEMBER                      0.354    1.411    0.564   -0.326
       INHERITED                      -1.804   -0.515    0.523   -0.018
       OUTER                           0.000    0.000   -0.500   -0.500  fixed
