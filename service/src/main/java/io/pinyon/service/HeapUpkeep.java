@@ -10,6 +10,10 @@ import java.time.Duration;
 /// default a quarter of the machine's memory: what indexing leaves behind would stay until then.
 public final class HeapUpkeep {
   private static final Duration STEP = Duration.ofMillis(500);
+
+  /// While the heap is about to have grown by so much that it is collected.
+  private static final Duration SHORT_STEP = Duration.ofMillis(100);
+
   private static final Duration QUIET = Duration.ofSeconds(1);
   private static final long LEAST_GROWTH = 32L << 20;
   private static final long LEAST_GROWTH_OF_A_COMMAND = 128L << 20;
@@ -53,8 +57,8 @@ public final class HeapUpkeep {
     try {
       while (true) {
         long before = used();
-        Thread.sleep(STEP);
         long wanted = Math.max(live / 2, leastGrowth);
+        Thread.sleep(before - live > wanted ? SHORT_STEP : STEP);
         if (grown() > wanted && isTime(wanted) || isAtRest(before)) {
           System.gc();
           live = used();
@@ -65,10 +69,11 @@ public final class HeapUpkeep {
     }
   }
 
+  /// Never waits, so that a heap that goes on growing is looked at again.
   private boolean isTime(long wanted) throws InterruptedException {
     return grown() > MOST_GROWTH
         || grown() > wanted + wanted / 2 && idle.isSearching()
-        || idle.await(QUIET, QUIET.plus(STEP));
+        || idle.await(QUIET, Duration.ZERO);
   }
 
   private boolean isAtRest(long before) throws InterruptedException {

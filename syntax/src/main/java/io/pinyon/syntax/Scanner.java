@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One pass over the characters of a text that fills the arrays of [Tokens]. Every input is
 /// accepted. A text with Unicode escapes is scanned as if they were what they stand for, wherever
-/// they are; at the end all offsets become those of the text as written. Used once.
+/// they are; at the end all offsets become those of the text as written. Used once, by one thread.
 final class Scanner {
   private static final byte BLANK = 1;
   private static final byte LETTER = 2;
@@ -45,13 +45,50 @@ final class Scanner {
 
   private static final int BETWEEN_CHECKPOINTS = 1 << 14;
 
+  /// What a thread scans into, one text after the other: what is kept of a text is then as long as
+  /// it has tokens, and not as long as it might have.
+  private static final class Buffers {
+    /// Longer texts, in UTF-16 units, and those with more tokens get arrays of their own.
+    private static final int MOST_CHARS = 1 << 17;
+
+    private static final int MOST_TOKENS = 1 << 15;
+    private static final ThreadLocal<Buffers> OF_THREAD = ThreadLocal.withInitial(Buffers::new);
+
+    private char[] chars = new char[1 << 13];
+    private byte[] kinds = new byte[1 << 10];
+    private int[] starts = new int[1 << 10];
+    private int[] ends = new int[1 << 10];
+
+    private char[] chars(int size) {
+      if (size <= chars.length) {
+        return chars;
+      }
+      char[] larger = new char[size + (size >> 2)];
+      if (larger.length <= MOST_CHARS) {
+        chars = larger;
+      }
+      return larger;
+    }
+
+    private void keep(Scanner scan) {
+      if (scan.kinds.length > kinds.length && scan.kinds.length <= MOST_TOKENS) {
+        kinds = scan.kinds;
+        starts = scan.starts;
+        ends = scan.ends;
+      }
+    }
+  }
+
   private final @Nullable UnicodeEscapes escapes;
   private final String text;
   private final Runnable checkpoint;
   private final int length;
   private final boolean hasLoneReturns;
 
-  /// The text and a zero behind it, so that looking one ahead needs no check.
+  /// So many zeros stand behind the text, so that looking ahead needs no check.
+  private static final int AHEAD = 4;
+
+  /// The text and the zeros; longer than that.
   private final char[] chars;
 
   byte[] kinds;
@@ -68,13 +105,14 @@ final class Scanner {
     escapes = UnicodeEscapes.of(written);
     text = escapes == null ? written : escapes.text();
     length = text.length();
-    chars = new char[length + 4];
+    Buffers buffers = Buffers.OF_THREAD.get();
+    chars = buffers.chars(length + AHEAD);
     text.getChars(0, length, chars, 0);
+    Arrays.fill(chars, length, length + AHEAD, '\0');
     hasLoneReturns = hasLoneReturns(text);
-    int guess = length / 7 + 16;
-    kinds = new byte[guess];
-    starts = new int[guess];
-    ends = new int[guess];
+    kinds = buffers.kinds;
+    starts = buffers.starts;
+    ends = buffers.ends;
   }
 
   private static boolean hasLoneReturns(String text) {
@@ -104,17 +142,19 @@ final class Scanner {
         i = other(i, first);
       }
     }
-    if (count + ENDS > kinds.length) {
-      grow();
-    }
-    for (int k = count; k < count + ENDS; k++) {
+    Buffers.OF_THREAD.get().keep(this);
+    int all = count + ENDS;
+    kinds = Arrays.copyOf(kinds, all);
+    starts = Arrays.copyOf(starts, all);
+    ends = Arrays.copyOf(ends, all);
+    for (int k = count; k < all; k++) {
       kinds[k] = TokenKind.EOF;
       starts[k] = length;
       ends[k] = length;
     }
     if (escapes != null) {
-      asWritten(escapes, starts, count + ENDS);
-      asWritten(escapes, ends, count + ENDS);
+      asWritten(escapes, starts, all);
+      asWritten(escapes, ends, all);
       asWritten(escapes, commentStarts, commentCount);
       asWritten(escapes, commentEnds, commentCount);
     }
@@ -122,8 +162,9 @@ final class Scanner {
   }
 
   private static void asWritten(UnicodeEscapes escapes, int[] offsets, int count) {
+    UnicodeEscapes.Ascending written = escapes.ascending();
     for (int i = 0; i < count; i++) {
-      offsets[i] = escapes.written(offsets[i]);
+      offsets[i] = written.of(offsets[i]);
     }
   }
 

@@ -15,14 +15,14 @@ public final class Excerpt {
   private Excerpt() {}
 
   /// The text with those bodies of methods and initializers that have one of the words, as it is
-  /// written. `index` is that of all declarations of this text. The text itself if it is broken, as
-  /// the index may then have taken it in a different way, or has Unicode escapes (JLS 3.3).
+  /// written, or Unicode escapes (JLS 3.3), which may write one. `index` is that of all
+  /// declarations of this text. The text itself if it is broken, as the index may then have taken
+  /// it in a different way.
   public static String around(String text, FileIndex index, Collection<String> words) {
-    if (!index.problems().isEmpty()
-        || (index.flags() & FileIndex.FLAG_RECOVERED) != 0
-        || UnicodeEscapes.mayBeIn(text)) {
+    if (!index.problems().isEmpty() || (index.flags() & FileIndex.FLAG_RECOVERED) != 0) {
       return text;
     }
+    boolean mayHaveEscapes = UnicodeEscapes.mayBeIn(text);
     StringBuilder excerpt = null;
     int copied = 0;
     for (int row = 0; row < index.declarationCount(); row++) {
@@ -30,6 +30,7 @@ public final class Excerpt {
       if (body != null
           && copied <= body.start()
           && body.end() <= text.length()
+          && !(mayHaveEscapes && isEscaped(text, body))
           && !hasOne(text, body, words)) {
         excerpt = excerpt == null ? new StringBuilder(text.length()) : excerpt;
         excerpt.append(text, copied, body.start() + 1).repeat(' ', body.length() - 2);
@@ -47,6 +48,11 @@ public final class Excerpt {
             || kind == DeclarationKind.INITIALIZER;
     TextRange body = hasCode ? index.body(row) : TextRange.EMPTY;
     return body.length() <= 2 ? null : body;
+  }
+
+  /// True if there may be escapes in a body, its braces included.
+  private static boolean isEscaped(String text, TextRange body) {
+    return UnicodeEscapes.mayBeIn(text, body.start(), body.end());
   }
 
   private static boolean hasOne(String text, TextRange range, Collection<String> words) {

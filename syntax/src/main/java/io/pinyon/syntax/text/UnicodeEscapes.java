@@ -24,10 +24,17 @@ public final class UnicodeEscapes {
   /// False if a text surely has none. A search for one character takes a quarter of the time of one
   /// for two until the second JIT compiler has seen it.
   public static boolean mayBeIn(String written) {
-    for (int slash = written.indexOf('\\'); slash >= 0; slash = written.indexOf('\\', slash + 1)) {
+    return mayBeIn(written, 0, written.length());
+  }
+
+  /// As above, of a part of a text.
+  public static boolean mayBeIn(String written, int start, int end) {
+    int slash = written.indexOf('\\', start, end);
+    while (slash >= 0) {
       if (written.startsWith("u", slash + 1)) {
         return true;
       }
+      slash = written.indexOf('\\', slash + 1, end);
     }
     return false;
   }
@@ -122,5 +129,26 @@ public final class UnicodeEscapes {
     int found = Arrays.binarySearch(behind, offset);
     int escapes = found >= 0 ? found : -found - 2; // the last one that ends at or before
     return escapes < 0 ? offset : behindWritten[escapes] + offset - behind[escapes];
+  }
+
+  /// As [#written], for offsets that are asked about in ascending order.
+  public Ascending ascending() {
+    return new Ascending();
+  }
+
+  /// Passes each escape once.
+  public final class Ascending {
+    /// The first that ends behind the last offset.
+    private int next;
+
+    private Ascending() {}
+
+    /// Of an offset that is not before the last one.
+    public int of(int offset) {
+      while (next < behind.length && behind[next] <= offset) {
+        next++;
+      }
+      return next == 0 ? offset : behindWritten[next - 1] + offset - behind[next - 1];
+    }
   }
 }

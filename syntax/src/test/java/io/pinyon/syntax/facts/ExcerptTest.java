@@ -49,9 +49,27 @@ final class ExcerptTest {
   }
 
   @Test
-  void textWithEscapes_staysAsItIs() {
-    String text = "class A { void f() { s\\u0069ze = 1; } }";
-
-    assertEquals(text, around(text, "size"));
+  void bodiesWithEscapes_stay() {
+    assertEquals(
+        """
+        class A {
+          String s = "\\u00e9";
+          void f() { s\\u0069ze = 1; }
+          void g()\\u007b other(); }
+          void h() { other(); \\u007d
+          void i() {          }
+        }
+        """,
+        around(
+            """
+            class A {
+              String s = "\\u00e9";
+              void f() { s\\u0069ze = 1; }
+              void g()\\u007b other(); }
+              void h() { other(); \\u007d
+              void i() { other(); }
+            }
+            """,
+            "size"));
   }
 }

@@ -22,7 +22,15 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
 
   /// False if a text surely has none, for what its characters say alone.
   public static boolean mayBeIn(String written, SearchTarget target) {
-    String text = UnicodeEscapes.translate(written);
+    if (!UnicodeEscapes.mayBeIn(written)) {
+      return mayStandIn(written, target);
+    }
+    // most names are written without escapes
+    return !ObjectCalls.mayRuleOut(target) && mayStandIn(written, target)
+        || mayStandIn(UnicodeEscapes.translate(written), target);
+  }
+
+  private static boolean mayStandIn(String text, SearchTarget target) {
     ObjectCalls calls = ObjectCalls.in(text, target);
     for (String word : target.words()) {
       Prose prose = new Prose(text);
@@ -134,7 +142,11 @@ public record Candidates(List<Integer> inCode, List<Integer> inComments) {
 
   /// True if a name may occur in a text, in whatever way.
   static boolean hasWord(String written, String name) {
-    String text = UnicodeEscapes.translate(written);
+    return isIn(written, name)
+        || UnicodeEscapes.mayBeIn(written) && isIn(UnicodeEscapes.translate(written), name);
+  }
+
+  private static boolean isIn(String text, String name) {
     int at = text.indexOf(name);
     while (at >= 0 && !isWord(text, at, at + name.length())) {
       at = text.indexOf(name, at + 1);

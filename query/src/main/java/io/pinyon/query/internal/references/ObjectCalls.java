@@ -45,14 +45,20 @@ final class ObjectCalls {
 
   /// Those in a text that the target is surely not meant by.
   static ObjectCalls in(String text, SearchTarget target) {
-    int taken = ARGUMENTS.getOrDefault(target.name(), NONE);
-    boolean isOther =
-        taken != NONE
-            && target.words().size() == 1
-            && target.arguments().isPresent()
-            && target.arguments().getAsInt() != taken
-            && !text.contains(EXTENSION);
-    return new ObjectCalls(text, isOther ? taken : NONE);
+    boolean isOther = mayRuleOut(target) && !text.contains(EXTENSION);
+    return new ObjectCalls(text, isOther ? taken(target) : NONE);
+  }
+
+  /// False if there are none in any text.
+  static boolean mayRuleOut(SearchTarget target) {
+    return taken(target) != NONE
+        && target.words().size() == 1
+        && target.arguments().isPresent()
+        && target.arguments().getAsInt() != taken(target);
+  }
+
+  private static int taken(SearchTarget target) {
+    return ARGUMENTS.getOrDefault(target.name(), NONE);
   }
 
   /// True if the name that ends here is called, or declared, with so many arguments. False where
