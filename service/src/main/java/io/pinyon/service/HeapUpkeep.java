@@ -1,9 +1,10 @@
 package io.pinyon.service;
 
+import io.pinyon.storage.files.ProgramPages;
 import java.time.Duration;
 
 /// Triggers a collection of the whole heap when it has grown by half, once nobody has asked for a
-/// second: it takes as long as some hundred answers. In the middle of a long search at once, as
+/// moment: it takes as long as some hundred answers. In the middle of a long search at once, as
 /// nobody types meanwhile, and wherever it is when it has grown by very much. While nothing happens
 /// at all, for little: whoever leaves an editor open should not pay for it. By itself the serial
 /// collector looks at its old generation only when the heap is as large as it may become, by
@@ -14,7 +15,7 @@ public final class HeapUpkeep {
   /// While the heap is about to have grown by so much that it is collected.
   private static final Duration SHORT_STEP = Duration.ofMillis(100);
 
-  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final Duration QUIET = Duration.ofMillis(600);
   private static final long LEAST_GROWTH = 32L << 20;
   private static final long LEAST_GROWTH_OF_A_COMMAND = 128L << 20;
   private static final long MOST_GROWTH = 64L << 20;
@@ -61,6 +62,7 @@ public final class HeapUpkeep {
         Thread.sleep(before - live > wanted ? SHORT_STEP : STEP);
         if (grown() > wanted && isTime(wanted) || isAtRest(before)) {
           System.gc();
+          ProgramPages.release();
           live = used();
         }
       }

@@ -39,7 +39,7 @@ public final class ResidentPages {
     }
   }
 
-  private static void release(MemorySegment file) {
+  static void release(MemorySegment file) {
     MethodHandle advise = Advice.HANDLE;
     if (advise != null && file.byteSize() > 0) {
       try {
