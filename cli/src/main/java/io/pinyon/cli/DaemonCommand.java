@@ -1,5 +1,6 @@
 package io.pinyon.cli;
 
+import io.pinyon.cli.check.SharedChecks;
 import io.pinyon.cli.daemon.DaemonException;
 import io.pinyon.cli.daemon.DaemonProcess;
 import io.pinyon.cli.support.Exit;
@@ -34,7 +35,7 @@ final class DaemonCommand implements Callable<Integer> {
   static int serve(@Nullable Path socket) {
     Logs.begin(Level.INFO);
     try {
-      return DaemonProcess.run(socket, PinyonCommand.version());
+      return DaemonProcess.run(socket, PinyonCommand.version(), SharedChecks::answer);
     } catch (DaemonException e) {
       System.err.println("pinyon: " + e.getMessage());
       return Exit.CANNOT;

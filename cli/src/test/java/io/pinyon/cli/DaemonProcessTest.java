@@ -130,6 +130,24 @@ class DaemonProcessTest {
   }
 
   @Test
+  void check_isAnsweredByTheDaemon_ofWhatIsOnDisk() throws Exception {
+    Process editor = editor();
+    initialize(editor);
+    open(editor, TEXT);
+    assertCompletes(editor);
+    Files.writeString(root.resolve("a/A.java"), "package a; class A { int zero = one; }");
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of("check", "-C", root.toString(), "--json"));
+    Process check = start(command);
+    String shown = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(1, check.waitFor());
+    assertTrue(shown.contains("\"files\":1,\"ofAll\":1,\"errors\":1,"), shown);
+    assertTrue(shown.contains("a/A.java\",\"line\":1,\"column\":33,"), shown);
+    assertTrue(shown.contains("\"severity\":\"error\""), shown);
+    assertTrue(log().contains("kind=CHECK"), log());
+  }
+
+  @Test
   void homeWhereThereCanBeNoDaemon_theClientIsServedAlone() throws Exception {
     Files.createDirectories(home);
     Files.writeString(home.resolve("daemon"), "in the way");
@@ -243,6 +261,12 @@ class DaemonProcessTest {
     builder.environment().put("PINYON_HOME", home.toString());
     builder.environment().putAll(variables);
     return builder;
+  }
+
+  private String log() throws IOException {
+    try (var files = Files.newDirectoryStream(home.resolve("daemon"), "*.log")) {
+      return Files.readString(files.iterator().next());
+    }
   }
 
   /// Those that listen in this test's home, by what they log.

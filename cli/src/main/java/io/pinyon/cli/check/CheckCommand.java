@@ -1,27 +1,22 @@
 package io.pinyon.cli.check;
 
+import io.pinyon.cli.daemon.DaemonCall;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Exit;
 import io.pinyon.cli.support.FilesOption;
 import io.pinyon.cli.support.Json;
 import io.pinyon.cli.support.Terminal;
 import io.pinyon.cli.support.WorkspaceOption;
-import io.pinyon.indexer.Workspace;
 import io.pinyon.query.answers.Problem;
 import io.pinyon.service.IndexedWorkspaces;
-import io.pinyon.service.change.GitChanges;
 import io.pinyon.service.check.CheckedFile;
 import io.pinyon.service.check.CheckedSources;
 import io.pinyon.service.check.ProjectCheck;
-import io.pinyon.storage.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +75,11 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Write JSON or SARIF to this file instead.")
   private @Nullable Path target;
 
+  @Option(
+      names = "--no-daemon",
+      description = "Check in this process, even if a daemon runs that could be asked.")
+  private boolean alone;
+
   @Mixin private WorkspaceOption workspace;
 
   /// At most one of them.
@@ -100,69 +100,67 @@ public final class CheckCommand implements Callable<Integer> {
     List<Path> named = files.named();
     Path from = named.isEmpty() ? Path.of("").toAbsolutePath() : named.getFirst();
     Path root = workspace.root(from);
-    try (IndexedWorkspaces service = workspace.openIndexed(root);
+    CheckQuestion question =
+        new CheckQuestion(root, named, since, files.isOfChanged(), affected, warnings);
+    CheckAnswer answer = alone ? null : inDaemon(question);
+    if (answer == null) {
+      answer = here(question);
+    }
+    if (affected) {
+      for (Path each : answer.buildFiles()) {
+        System.err.println(
+            "pinyon: "
+                + root.relativize(each)
+                + " has changed too, and with it perhaps class paths: pinyon check checks all files");
+      }
+    }
+    Checked checked = answer.checked().in((System.nanoTime() - start) / 1e9);
+    print(checked);
+    return checked.errors() > 0
+        ? Exit.NOTHING
+        : checked.notJudged().isEmpty() ? Exit.OK : Exit.CANNOT;
+  }
+
+  /// Null if there is no daemon, or none that can tell.
+  private static @Nullable CheckAnswer inDaemon(CheckQuestion question) {
+    String told =
+        DaemonCall.check(
+            question.root(),
+            question.json(),
+            (done, all) -> {
+              showProgress(done, all);
+              return true;
+            });
+    endProgress();
+    return told == null ? null : CheckAnswer.read(told);
+  }
+
+  private CheckAnswer here(CheckQuestion question) {
+    try (IndexedWorkspaces service = workspace.openIndexed(question.root());
         ProjectCheck check =
-            Objects.requireNonNull(service.check(root, ProjectCheck.Limits.standard()))) {
+            Objects.requireNonNull(
+                service.check(question.root(), ProjectCheck.Limits.standard()))) {
       check.start();
-      CheckedSources.Choice chosen =
-          choose(service, Objects.requireNonNull(service.workspace(root)), named);
-      if (affected) {
-        for (Path each : chosen.buildFiles()) {
-          System.err.println(
-              "pinyon: "
-                  + root.relativize(each)
-                  + " has changed too, and with it perhaps class paths: pinyon check checks all files");
-        }
-      }
-      List<CheckedFile> results = run(check, warnings ? chosen.whole() : chosen);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      Checked checked = Checked.of(root, chosen.ofAll(), results, warnings, seconds);
-      print(checked);
-      return checked.errors() > 0
-          ? Exit.NOTHING
-          : checked.notJudged().isEmpty() ? Exit.OK : Exit.CANNOT;
+      CheckedSources.Choice chosen = question.choose(service);
+      int all = chosen.parts().size();
+      List<CheckedFile> results =
+          CheckQuestion.run(check, chosen, () -> false, done -> showProgress(done, all));
+      endProgress();
+      Checked checked = Checked.of(question.root(), chosen.ofAll(), results, warnings, 0);
+      return new CheckAnswer(checked, chosen.buildFiles());
     }
   }
 
-  private CheckedSources.Choice choose(
-      IndexedWorkspaces service, Workspace opened, List<Path> named) {
-    try (Snapshot snapshot = opened.snapshot()) {
-      if (snapshot == null) {
-        throw CommandException.ofIndex(opened.root());
-      }
-      CheckedSources sources = new CheckedSources(opened, snapshot, service::isCompiled);
-      String revision =
-          since != null
-              ? since
-              : files.isOfChanged() || affected && named.isEmpty() ? GitChanges.LAST : null;
-      return named.isEmpty() && revision == null
-          ? sources.all()
-          : sources.of(named, revision, affected);
+  private static void showProgress(long done, long all) {
+    if (Terminal.isInteractive()) {
+      System.err.print("\rchecked " + done + " of " + all + " files");
     }
   }
 
-  /// In the order of the choice.
-  private static List<CheckedFile> run(ProjectCheck check, CheckedSources.Choice chosen) {
-    Map<Path, CheckedFile> results = new HashMap<>();
-    boolean isShown = Terminal.isInteractive();
-    int all = chosen.parts().size();
-    check.run(
-        chosen.parts(),
-        () -> false,
-        each -> {
-          results.put(each.file(), each);
-          if (isShown) {
-            System.err.print("\rchecked " + results.size() + " of " + all + " files");
-          }
-        });
-    if (isShown) {
+  private static void endProgress() {
+    if (Terminal.isInteractive()) {
       System.err.print("\r\033[K");
     }
-    List<CheckedFile> ordered = new ArrayList<>();
-    for (Path each : chosen.files()) {
-      ordered.add(Objects.requireNonNull(results.get(each)));
-    }
-    return ordered;
   }
 
   private void print(Checked checked) throws IOException {

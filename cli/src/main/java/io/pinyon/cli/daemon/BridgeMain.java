@@ -104,7 +104,7 @@ public final class BridgeMain {
     Protocol protocol =
         switch (asked.kind()) {
           case LSP -> new EditorProtocol();
-          case MCP, STATUS -> new AgentProtocol();
+          case MCP, CHECK, STATUS -> new AgentProtocol();
         };
     return new Bridge(
         protocol,

@@ -38,6 +38,7 @@ final class Daemon {
   private final DaemonFiles files;
   private final Lifetime lifetime;
   private final String version;
+  private final CommandAnswer checks;
   private final WorkspacePool pool = new WorkspacePool(null, Following.CHANGES);
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger strangers = new AtomicInteger();
@@ -49,11 +50,12 @@ final class Daemon {
   /// A client that is connected; `since` is by [System#nanoTime].
   record Session(int number, Greeting greeting, long since) {}
 
-  /// `version` is that of the program as agents see it.
-  Daemon(DaemonFiles files, Lifetime lifetime, String version) {
+  /// `version` is that of the program as agents see it, `checks` answers `pinyon check`.
+  Daemon(DaemonFiles files, Lifetime lifetime, String version, CommandAnswer checks) {
     this.files = files;
     this.lifetime = lifetime;
     this.version = version;
+    this.checks = checks;
     impatience.setRemoveOnCancelPolicy(true);
   }
 
@@ -154,14 +156,17 @@ final class Daemon {
     }
   }
 
-  private void serve(Greeting greeting, Line line) {
-    if (greeting.kind() == Greeting.Kind.LSP) {
-      var _ = Server.run(line.in(), line.out(), Server.Tenancy.SHARED, pool::remoteClient);
-      return;
-    }
-    try (McpProcess process =
-        McpProcess.of(pool, greeting.folders(), greeting.current(), version)) {
-      process.serve(line.in(), line.out());
+  private void serve(Greeting greeting, Line line) throws IOException {
+    switch (greeting.kind()) {
+      case LSP -> Server.run(line.in(), line.out(), Server.Tenancy.SHARED, pool::remoteClient);
+      case MCP -> {
+        try (McpProcess process =
+            McpProcess.of(pool, greeting.folders(), greeting.current(), version)) {
+          process.serve(line.in(), line.out());
+        }
+      }
+      case CHECK -> DaemonCall.serve(line, checks, pool);
+      case STATUS -> throw new IllegalArgumentException("no session: " + greeting);
     }
   }
 

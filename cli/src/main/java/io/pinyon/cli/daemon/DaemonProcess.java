@@ -20,12 +20,13 @@ public final class DaemonProcess {
   }
 
   /// Returns when it is over: the exit code. `socket` is where it listens instead of the usual
-  /// place, `version` that of the program as agents see it. Throws [DaemonException] if it cannot
-  /// listen.
-  public static int run(@Nullable Path socket, String version) throws InterruptedException {
+  /// place, `version` that of the program as agents see it, `checks` answers `pinyon check`. Throws
+  /// [DaemonException] if it cannot listen.
+  public static int run(@Nullable Path socket, String version, CommandAnswer checks)
+      throws InterruptedException {
     DaemonFiles files = DaemonFiles.of(socket, System.getenv(), System.getProperties());
     Lifetime lifetime = new Lifetime(System::nanoTime, linger(), files::isReplaced);
-    if (!new Daemon(files, lifetime, version).run()) {
+    if (!new Daemon(files, lifetime, version, checks).run()) {
       LOG.info("another daemon of this build runs already");
     }
     return 0;

@@ -30,6 +30,8 @@ record Greeting(String version, Kind kind, Path current, List<Path> folders, lon
   enum Kind {
     LSP,
     MCP,
+    /// What files compile, see [DaemonCall].
+    CHECK,
     /// A report about the daemon, after which it closes the connection.
     STATUS
   }

@@ -1,0 +1,79 @@
+package io.pinyon.cli.daemon;
+
+import io.pinyon.cli.daemon.Endpoint.Line;
+import io.pinyon.service.WorkspacePool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A question of a command to the daemon, if one runs: a line, which is answered by lines `at DONE
+/// ALL` and at last `answer …`.
+public final class DaemonCall {
+  private static final String ANSWER = "answer ";
+  private static final String PROGRESS = "at ";
+
+  private DaemonCall() {}
+
+  /// Asks what files of a workspace compile. Null if there is no daemon of this program, or none
+  /// that answers.
+  public static @Nullable String check(
+      Path root, String question, CommandAnswer.Listener listener) {
+    DaemonFiles files = DaemonFiles.of(null, System.getenv(), System.getProperties());
+    Greeting greeting =
+        new Greeting(
+            files.version(),
+            Greeting.Kind.CHECK,
+            root,
+            List.of(root),
+            ProcessHandle.current().pid());
+    try (Line line = Starter.tryConnect(files, greeting)) {
+      return line == null ? null : ask(line, question, listener);
+    } catch (IOException | DaemonException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String ask(Line line, String question, CommandAnswer.Listener listener)
+      throws IOException {
+    Frames.LINES.write(line.out(), question.getBytes(StandardCharsets.UTF_8));
+    InputStream in = Frames.buffered(line.in());
+    while (true) {
+      byte[] read = Frames.LINES.read(in);
+      String told = read == null ? "" : new String(read, StandardCharsets.UTF_8);
+      if (told.startsWith(ANSWER)) {
+        return told.substring(ANSWER.length());
+      }
+      if (!told.startsWith(PROGRESS)) {
+        return null;
+      }
+      String[] numbers = told.split(" ");
+      listener.at(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+    }
+  }
+
+  /// The daemon's side: reads the question and answers it.
+  static void serve(Line line, CommandAnswer command, WorkspacePool pool) throws IOException {
+    byte[] question = Frames.LINES.read(Frames.buffered(line.in()));
+    if (question != null) {
+      String answer =
+          command.answer(
+              pool,
+              new String(question, StandardCharsets.UTF_8),
+              (done, all) -> tell(line, PROGRESS + done + " " + all));
+      tell(line, ANSWER + answer);
+    }
+  }
+
+  /// False if the client is gone.
+  private static boolean tell(Line line, String said) {
+    try {
+      Frames.LINES.write(line.out(), said.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
