@@ -336,6 +336,8 @@ final class ArchitectureTest {
         .that(
             resideInAPackage("io.pinyon.cli.daemon")
                 .and(simpleNameIsNot("Daemon"))
+                .and(simpleNameIsNot("DaemonProcess"))
+                .and(simpleNameIsNot("Checks")) // what it is given
                 .and(simpleNameIsNot("StatusReport"))
                 .and(DescribedPredicate.not(named("io.pinyon.cli.daemon.Daemon")))
                 .or(named("io.pinyon.lsp.SessionReplay"))

@@ -1,6 +1,6 @@
 package io.pinyon.cli.check;
 
-import io.pinyon.cli.daemon.CommandAnswer;
+import io.pinyon.cli.daemon.DaemonCall;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.files.WorkspaceException;
 import io.pinyon.indexer.report.Progress;
@@ -26,8 +26,7 @@ public final class SharedChecks {
   private SharedChecks() {}
 
   /// Waits for the index, and throws [WorkspaceException] if it cannot be had as the files are.
-  public static String answer(
-      WorkspacePool pool, String question, CommandAnswer.Listener listener) {
+  public static String answer(WorkspacePool pool, String question, DaemonCall.Listener listener) {
     long start = System.nanoTime();
     CheckQuestion asked = CheckQuestion.read(question);
     try (IndexedWorkspaces service = pool.client(new Silent())) {
@@ -65,7 +64,7 @@ public final class SharedChecks {
     }
   }
 
-  private static void awaitComplete(Workspace opened, CommandAnswer.Listener listener) {
+  private static void awaitComplete(Workspace opened, DaemonCall.Listener listener) {
     while (!opened.isComplete()) {
       Progress now = opened.progress();
       if (!listener.at(now.filesDone(), now.filesTotal())) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class Daemon {
   private final DaemonFiles files;
   private final Lifetime lifetime;
   private final String version;
-  private final CommandAnswer checks;
+  private final DaemonProcess.Checks checks;
   private final WorkspacePool pool = new WorkspacePool(null, Following.CHANGES);
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger strangers = new AtomicInteger();
@@ -51,7 +52,7 @@ final class Daemon {
   record Session(int number, Greeting greeting, long since) {}
 
   /// `version` is that of the program as agents see it, `checks` answers `pinyon check`.
-  Daemon(DaemonFiles files, Lifetime lifetime, String version, CommandAnswer checks) {
+  Daemon(DaemonFiles files, Lifetime lifetime, String version, DaemonProcess.Checks checks) {
     this.files = files;
     this.lifetime = lifetime;
     this.version = version;
@@ -165,8 +166,31 @@ final class Daemon {
           process.serve(line.in(), line.out());
         }
       }
-      case CHECK -> DaemonCall.serve(line, checks, pool);
+      case CHECK -> check(line);
       case STATUS -> throw new IllegalArgumentException("no session: " + greeting);
+    }
+  }
+
+  /// See [DaemonCall].
+  private void check(Line line) throws IOException {
+    byte[] question = Frames.LINES.read(Frames.buffered(line.in()));
+    if (question != null) {
+      String answer =
+          checks.answer(
+              pool,
+              new String(question, StandardCharsets.UTF_8),
+              (done, all) -> tell(line, DaemonCall.PROGRESS + done + " " + all));
+      tell(line, DaemonCall.ANSWER + answer);
+    }
+  }
+
+  /// False if the client is gone.
+  private static boolean tell(Line line, String said) {
+    try {
+      Frames.LINES.write(line.out(), said.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,7 +1,6 @@
 package io.pinyon.cli.daemon;
 
 import io.pinyon.cli.daemon.Endpoint.Line;
-import io.pinyon.service.WorkspacePool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// A question of a command to the daemon, if one runs: a line, which is answered by lines `at DONE
 /// ALL` and at last `answer …`.
 public final class DaemonCall {
-  private static final String ANSWER = "answer ";
-  private static final String PROGRESS = "at ";
+  static final String ANSWER = "answer ";
+  static final String PROGRESS = "at ";
+
+  /// Hears how far an answer is.
+  @FunctionalInterface
+  public interface Listener {
+    /// False once nobody waits for the answer any more.
+    boolean at(long done, long all);
+  }
 
   private DaemonCall() {}
 
   /// Asks what files of a workspace compile. Null if there is no daemon of this program, or none
   /// that answers.
-  public static @Nullable String check(
-      Path root, String question, CommandAnswer.Listener listener) {
+  public static @Nullable String check(Path root, String question, Listener listener) {
     DaemonFiles files = DaemonFiles.of(null, System.getenv(), System.getProperties());
     Greeting greeting =
         new Greeting(
@@ -36,7 +41,7 @@ public final class DaemonCall {
     }
   }
 
-  private static @Nullable String ask(Line line, String question, CommandAnswer.Listener listener)
+  private static @Nullable String ask(Line line, String question, Listener listener)
       throws IOException {
     Frames.LINES.write(line.out(), question.getBytes(StandardCharsets.UTF_8));
     InputStream in = Frames.buffered(line.in());
@@ -51,29 +56,6 @@ public final class DaemonCall {
       }
       String[] numbers = told.split(" ");
       listener.at(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
-    }
-  }
-
-  /// The daemon's side: reads the question and answers it.
-  static void serve(Line line, CommandAnswer command, WorkspacePool pool) throws IOException {
-    byte[] question = Frames.LINES.read(Frames.buffered(line.in()));
-    if (question != null) {
-      String answer =
-          command.answer(
-              pool,
-              new String(question, StandardCharsets.UTF_8),
-              (done, all) -> tell(line, PROGRESS + done + " " + all));
-      tell(line, ANSWER + answer);
-    }
-  }
-
-  /// False if the client is gone.
-  private static boolean tell(Line line, String said) {
-    try {
-      Frames.LINES.write(line.out(), said.getBytes(StandardCharsets.UTF_8));
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 }
