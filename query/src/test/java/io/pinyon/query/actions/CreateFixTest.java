@@ -177,4 +177,41 @@ final class CreateFixTest {
         "class A {\n    private int f() {\n        return v + 1;\n    }\n"
             + "    int g(java.util.concurrent.atomic.AtomicReference<A> a) {\n        return a.get().f();\n    }\n}\n");
   }
+
+  @Test
+  void parameter_ofAMethodThatThisFileAloneCanName_isPassedByItsCallers() {
+    String after =
+        check(
+            "Create parameter 'v'",
+            "class A {\n    int g() {\n        return new B().f(1);\n    }\n"
+                + "    private static class B {\n        int f(int a) {\n            return a + v;\n        }\n    }\n}\n");
+    assertTrue(after.contains("new B().f(1, 0)"), after);
+    checkNot(
+        "Create parameter 'v'",
+        "class A {\n    private static class B implements Comparable<B> {\n"
+            + "        public int compareTo(B b) {\n            return v;\n        }\n    }\n}\n");
+    checkNot(
+        "Create parameter 'v'",
+        "class A {\n    static class B {\n        int f() {\n            return v + 1;\n        }\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Insert 'new' | class A { A a = A(); }
+          Insert 'new' | class A { void f() { throw IllegalStateException(""); } }
+          Insert 'new' and import 'java.util.ArrayList' | class A { java.util.List<String> a = ArrayList(3); }
+          """)
+  void creation_withoutNew_getsIt(String title, String text) {
+    checkFirst(title, text + "\n");
+  }
+
+  @Test
+  void creation_ofWhatNobodyCanCreate_getsNoNew() {
+    checkNot("Insert 'new'", "class A { Object a = Runnable(); }\n");
+    checkNot("Insert 'new'", "class A { A(int a) {}  Object a = A(); }\n");
+  }
 }

@@ -375,4 +375,28 @@ final class DeclarationFixTest {
             .getFirst()
             .changed();
   }
+
+  @Test
+  void constant_thatLacksAnInterfacesMethod_getsItForAll() {
+    String text = "enum A implements Runnable {\n    ONE { public void run() {} },\n    TWO\n}\n";
+    check("Implement in an anonymous class", text);
+    check("Implement method 'run' in 'A'", text);
+  }
+
+  @Test
+  void innerClass_thatNeedsNoInstance_isMadeStatic() {
+    String text = "class A {\n    static Object a = new B();\n    int c;\n    class B {%s}\n}\n";
+    checkFirst("Make 'B' static", text.formatted(""));
+    checkNot("Make 'B' static", text.formatted(" int d = c; "));
+    checkNot("Make 'B' static", text.formatted("") + "class C { Object o = new A().new B(); }\n");
+  }
+
+  @Test
+  void constructor_ofARecord_callsTheCanonicalOne() {
+    assertTrue(
+        checkFirst(
+                "Call 'this(a, null)'", "record R(int a, String b) {\n    R(int a) {\n    }\n}\n")
+            .contains("this(a, null);"));
+    checkNot("Call 'this(a)'", "record R(int a) {\n    R(int a, int b) { this.a = a; }\n}\n");
+  }
 }

@@ -137,6 +137,35 @@ final class OperandFixes {
     }
   }
 
+  /// Of an array whose elements are of a parameterized type or of a type parameter (JLS 15.10.1):
+  /// one of the erased type, with a cast where that does not convert by itself (JLS 5.1.9).
+  void genericArray() {
+    Expression.NewArray creation = site.around(Expression.NewArray.class);
+    if (creation == null
+        || site.parent(creation) instanceof Expression.Index
+        || site.parent(creation) instanceof Expression.Select
+        || site.parent(creation) instanceof Expression.Call) {
+      return;
+    }
+    TypeTree element = creation.element();
+    Type type = site.attribution.resolve(element);
+    if (type.isUnknown()) {
+      return;
+    }
+    String cast =
+        type instanceof Type.Variable
+            ? "(" + site.source(element) + "[]".repeat(creation.dimensions()) + ") "
+            : "";
+    Type erased = site.attribution.types().erasure(type);
+    site.offer(
+        "Create an array of '" + erased + "'",
+        changes -> {
+          String written = changes.here().types(creation).write(erased);
+          changes.here().insert(creation.start(), cast);
+          changes.here().replace(element.start(), element.end(), written);
+        });
+  }
+
   /// Of the selector of a switch with constants that are of another type (JLS 14.11.1).
   void selector() {
     for (Node node : site.path) {
