@@ -56,6 +56,15 @@ final class HeaderFixTest {
   }
 
   @Test
+  void interface_thatIsNamedTwice_isNamedOnce() {
+    assertEquals(
+        "interface I {}\ninterface J {}\nclass A implements I, J {}\n",
+        checkFirst(
+            "Remove 'I'", "interface I {}\ninterface J {}\nclass A implements I, J, I {}\n"));
+    checkFirst("Remove 'I'", "interface I {}\ninterface A extends I, I {}\n");
+  }
+
+  @Test
   void class_thatIsImplementedBesideASuperclass_isLeftOut() {
     String types = "class B {}\nclass C {}\ninterface J {}\n";
     checkNot("Extend 'B' instead", types + "class A extends C implements B {}\n");

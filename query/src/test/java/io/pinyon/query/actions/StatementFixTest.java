@@ -404,6 +404,16 @@ final class StatementFixTest {
           Convert with isPresent() | boolean f(Optional<String> a) { return a; }
           Convert with !….isEmpty() | boolean f(List<String> a) { return a; }
           Change to '==' | void f(int a) { if (a = 1) {} }
+          Convert with != 0 | boolean f(boolean a, int b) { return a && b; }
+          Convert with isPresent() | boolean f(Optional<String> a) { return !a; }
+          Change to 'get' | String f(List<String> a) { return a[0]; }
+          Change to 'get' | String f(Map<Integer, String> a) { return a[0]; }
+          Change to 'charAt' | char f(String a) { return a[a.length() - 1]; }
+          Change to 'length' | int f(int[] a) { return a.length(); }
+          Change to 'length' | int f(int[] a) { return a.size(); }
+          Call 'size()' | int f(List<String> a) { return a.length; }
+          Call 'length()' | int f(String a) { return a.length; }
+          Call 'isEmpty()' | boolean f(String a) { return a.isEmpty; }
           """)
   void conversion_isOffered(String title, String method) {
     check(title, withUtilities(method));
@@ -418,6 +428,13 @@ final class StatementFixTest {
     checkNot(
         "Cast to 'Path'",
         withUtilities("java.nio.file.Path f(java.io.File a) { return a; } // both are comparable"));
+  }
+
+  @Test
+  void operand_ofALogicalOperator_isNotCastToTheOther() {
+    checkNot("Cast to 'int'", withUtilities("boolean f(boolean a, int b) { return b || a; }"));
+    checkNot("Convert with != 0", withUtilities("boolean f(int b) { return !b; }"));
+    checkNot("Change to 'get'", withUtilities("void f(List<String> a) { a[0] = null; }"));
   }
 
   @Test

@@ -285,6 +285,10 @@ final class Conversions {
             ? before.substring(0, before.length() - 1)
             : before.isEmpty() ? after.strip() : before + "\u2026" + after;
     boolean isLoose = !isArgument && isLoose(value);
+    boolean isWhole = after.startsWith(" ") || before.equals("!");
+    if (isWhole && site.parent(value) instanceof Expression.Unary) {
+      return; // it would bind less
+    }
     site.offer(
         "Convert with " + (title.startsWith(".") ? title.substring(1) : title),
         changes -> {

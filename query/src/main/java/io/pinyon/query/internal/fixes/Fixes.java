@@ -8,10 +8,12 @@ import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Spelling;
 import io.pinyon.query.internal.imports.ImportFixes;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,6 +73,7 @@ public final class Fixes {
       case "incompatible.thrown.types.in.mref" -> new ReferenceFixes(site).exceptions();
       case "non.canonical.constructor.invoke.another.constructor" ->
           new ConstructorFixes(site).callCanonical();
+      case "array.req.but.found" -> new OperandFixes(site).element();
       case "type.found.req" -> new OperandFixes(site).reference();
       case "foreach.not.applicable.to.type" -> new OperandFixes(site).loop();
       case "ref.ambiguous" -> new OperandFixes(site).overloads();
@@ -94,6 +97,7 @@ public final class Fixes {
       case "invalid.accessor.method.in.record" -> new OverrideFixes(site).accessor();
       case "intf.expected.here" -> new HeaderFixes(site).noInterface();
       case "no.intf.expected.here" -> new HeaderFixes(site).unexpectedInterface();
+      case "repeated.interface" -> new HeaderFixes(site).repeated();
       case "cant.inherit.from.final" -> new HeaderFixes(site).finalSuperclass();
       case "class.public.should.be.in.file" -> new HeaderFixes(site).otherFile();
       case "annotation.missing.default.value", "annotation.missing.default.value.1" ->
@@ -191,12 +195,43 @@ public final class Fixes {
     if (unknown instanceof Expression.Call call) {
       new ConstructorFixes(site).missingNew(call);
     }
+    size(unknown);
     new TypeFixes(site).receiver(unknown);
     SimilarNames similar =
         new SimilarNames(site, left != unknown && isMissing(left) ? left : unknown);
     similar.offerFitting();
     new CreateFixes(site).offer(unknown);
     similar.offerOthers();
+  }
+
+  /// Of a length or size that is called as if it were a method, or named as if it were a field.
+  private void size(Node unknown) {
+    Type receiver = new Unresolved(site).receiver(unknown);
+    switch (unknown) {
+      case Expression.Call c
+          when receiver instanceof Type.ArrayType
+              && !(site.parent(c) instanceof Statement.ExpressionStatement)
+              && c.arguments().list().isEmpty()
+              && (c.name().equals("length") || c.name().equals("size")) ->
+          site.offer(
+              "Change to 'length'",
+              changes -> changes.here().replace(c.nameRange().start(), c.end(), "length"));
+      case Expression.Select s when receiver instanceof Type.ClassType -> {
+        for (String each : List.of(s.name(), "size", "length")) {
+          boolean isSize = s.name().equals("length") || s.name().equals("size");
+          boolean isThere =
+              site.attribution.members().methods(receiver, each).stream()
+                  .anyMatch(method -> method.arity() == 0 && !method.isStatic());
+          if (isThere && (isSize || each.equals(s.name()))) {
+            site.offer(
+                "Call '" + each + "()'",
+                changes -> changes.here().replace(s.nameRange(), each + "()"));
+            return;
+          }
+        }
+      }
+      default -> {}
+    }
   }
 
   private boolean isMissing(Node left) {

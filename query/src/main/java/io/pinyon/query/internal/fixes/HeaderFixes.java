@@ -93,6 +93,18 @@ final class HeaderFixes {
         });
   }
 
+  /// Of an interface that is named again.
+  void repeated() {
+    TypeTree named = supertype();
+    if (named != null
+        && site.parent(named) instanceof Declaration.Type type
+        && type.implemented().size() > 1) {
+      site.offer(
+          "Remove '" + site.source(named) + "'",
+          changes -> removeFromList(changes.here(), type.implemented(), named));
+    }
+  }
+
   /// Of a final class that is extended (JLS 8.1.1.2).
   void finalSuperclass() {
     TypeTree named = supertype();

@@ -194,14 +194,40 @@ final class ModifierFixes {
     if (!Site.isEditable(owner) || (modifiers & Modifiers.PUBLIC) != 0) {
       return;
     }
+    ClassSymbol declaring = member == null ? owner.owner() : owner;
     boolean isSamePackage = owner.packageName().equals(site.symbols.open().index().packageName());
+    boolean isProtectedEnough = // to a subclass, and there to no creation (JLS 6.6.2)
+        declaring != null
+            && (isSamePackage
+                || isInSubclassOf(declaring)
+                    && !(member instanceof MethodSymbol m && m.isConstructor()));
     if (isSamePackage) {
       offer(member, owner, "", "Make '" + name + "' package-private");
     }
-    if (member != null || owner.owner() != null) {
+    if (isProtectedEnough && (modifiers & Modifiers.PROTECTED) == 0) {
       offer(member, owner, "protected", "Make '" + name + "' protected");
     }
-    offer(member, owner, "public", "Make '" + name + "' public");
+    if (declaring != null || hasItsFile(owner)) {
+      offer(member, owner, "public", "Make '" + name + "' public");
+    }
+  }
+
+  private boolean isInSubclassOf(ClassSymbol superclass) {
+    for (Node node : site.path) {
+      if (node instanceof Declaration.Type t
+          && site.attribution.scopes().classOf(t) instanceof ClassSymbol c
+          && site.attribution.types().asSuper(c.thisType(), superclass) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// True of the class that a file may have as a public one (JLS 7.6).
+  private static boolean hasItsFile(ClassSymbol symbol) {
+    String location = symbol.unit().location();
+    String file = symbol.name() + ".java";
+    return location.endsWith("/" + file) || location.endsWith("\\" + file) || location.equals(file);
   }
 
   // ---- final
@@ -211,7 +237,8 @@ final class ModifierFixes {
     for (Node node : site.path) {
       if (node instanceof Expression e
           && (e instanceof Expression.Name || e instanceof Expression.Select)
-          && site.attribution.meaningOf(e) instanceof Resolved.Variable v) {
+          && site.attribution.meaningOf(e) instanceof Resolved.Variable v
+          && !(site.parent(e) instanceof Expression.Select)) { // the target of one is not assigned
         if (v.symbol() instanceof FieldSymbol f
             && Site.isEditable(f.owner())
             && !f.owner().isInterface()
