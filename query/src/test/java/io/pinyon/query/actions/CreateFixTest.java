@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Declarations of what code uses and nobody has declared yet.
 final class CreateFixTest {
@@ -213,5 +214,16 @@ final class CreateFixTest {
   void creation_ofWhatNobodyCanCreate_getsNoNew() {
     checkNot("Insert 'new'", "class A { Object a = Runnable(); }\n");
     checkNot("Insert 'new'", "class A { A(int a) {}  Object a = A(); }\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"this::hashCode", "String::length", "this::h", "A::s"})
+  void method_thatTakesAMethodReference_takesAFunction(String reference) {
+    String text =
+        "class A {\n    void h(String a) {}\n    static int s(int a) { return a; }\n"
+            + "    void f() {\n        g(1, "
+            + reference
+            + ");\n    }\n}\n";
+    check("Create method 'g'", text);
   }
 }

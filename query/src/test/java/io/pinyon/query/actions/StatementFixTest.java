@@ -480,6 +480,7 @@ final class StatementFixTest {
           int a = 1; Runnable r = () -> { int a = 2; a++; }; | int a = 1; Runnable r = () -> { int a1 = 2; a1++; };
           int a = 1; try { } catch (RuntimeException a) { a.toString(); } | int a = 1; try { } catch (RuntimeException a1) { a1.toString(); }
           final int a = 1; int a = 2; | final int a = 1; int a1 = 2;
+          String a = ""; int a = a.length(); | String a = ""; int a1 = a.length();
           String a = ""; int a = 0; a.length(); | String a = ""; int a1 = 0; a.length();
           String a = ""; int a = 0; String b = a; | String a = ""; int a1 = 0; String b = a;
           """)

@@ -332,7 +332,8 @@ final class VariableFixes {
   private List<Expression.Name> usesOfSecond(Declaration.Variable variable) {
     List<Expression.Name> uses = new ArrayList<>();
     for (Node node : attribution.source().nodes()) {
-      if (node instanceof Expression.Name n && attribution.local(n) == variable) {
+      boolean isInside = variable.start() <= node.start() && node.end() <= variable.end();
+      if (!isInside && node instanceof Expression.Name n && attribution.local(n) == variable) {
         uses.add(n);
       }
     }
@@ -396,11 +397,14 @@ final class VariableFixes {
       }
       return;
     }
+    Type value = attribution.typeOf(initial);
+    Type given = value.isUnknown() ? attribution.variableType(variable) : value;
     boolean isAssignable =
         !first.modifiers().has(Modifiers.FINAL)
             && first.kind() != Declaration.VariableKind.RESOURCE
             && code(first) == code(variable)
-            && attribution.subtyping().isLoose(attribution.typeOf(initial), type);
+            && !given.isUnknown()
+            && attribution.subtyping().isLoose(given, type);
     if (isAssignable && !(initial instanceof Expression.ArrayInitializer)) {
       site.offer(
           "Assign to the existing variable",
