@@ -11,10 +11,10 @@ import io.pinyon.query.answers.actions.SpreadEdits;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.extract.PassedArguments;
-import io.pinyon.query.internal.fixes.Fix;
 import io.pinyon.query.internal.fixes.Fixes;
-import io.pinyon.query.internal.fixes.ImportFixes;
+import io.pinyon.query.internal.fixes.Fixes.Fix;
 import io.pinyon.query.internal.generate.Generators;
+import io.pinyon.query.internal.imports.ImportFixes;
 import io.pinyon.query.internal.imports.OrganizeImports;
 import io.pinyon.query.internal.inline.InlinedUses;
 import io.pinyon.query.internal.refactor.Refactoring;
@@ -241,7 +241,8 @@ public final class CodeActions {
   }
 
   /// An unknown name may be one of several that the same imports make known, or make methods clash;
-  /// what is not static, or does not take what it is called with, may be anywhere in the text.
+  /// what is not static, does not take what it is called with, or is to have its file's name, may
+  /// be anywhere in the text.
   private Attribution around(List<Problem> problems) {
     boolean isAll =
         problems.stream()
@@ -249,6 +250,7 @@ public final class CodeActions {
                 each.code().contains("resolve")
                     || each.code().contains("exist")
                     || each.code().contains("name.clash")
+                    || each.code().contains("class.public")
                     || each.code().contains("cant.apply")
                     || each.code().contains("non-static"));
     if (isAll) {

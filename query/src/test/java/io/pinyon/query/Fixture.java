@@ -479,7 +479,8 @@ public final class Fixture implements Facts {
   public int mentions(String name) {
     int count = 0;
     for (Unit unit : units.values()) {
-      count += unit.index().mentions(name).length > 0 ? 1 : 0;
+      boolean isOther = !unit.location().equals(open);
+      count += isOther && unit.index().mentions(name).length > 0 ? 1 : 0;
     }
     return count;
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Declarations of what code uses and nobody has declared yet.
 final class CreateFixTest {
@@ -176,5 +177,53 @@ final class CreateFixTest {
         "Create parameter 'v'",
         "class A {\n    private int f() {\n        return v + 1;\n    }\n"
             + "    int g(java.util.concurrent.atomic.AtomicReference<A> a) {\n        return a.get().f();\n    }\n}\n");
+  }
+
+  @Test
+  void parameter_ofAMethodThatThisFileAloneCanName_isPassedByItsCallers() {
+    String after =
+        check(
+            "Create parameter 'v'",
+            "class A {\n    int g() {\n        return new B().f(1);\n    }\n"
+                + "    private static class B {\n        int f(int a) {\n            return a + v;\n        }\n    }\n}\n");
+    assertTrue(after.contains("new B().f(1, 0)"), after);
+    checkNot(
+        "Create parameter 'v'",
+        "class A {\n    private static class B implements Comparable<B> {\n"
+            + "        public int compareTo(B b) {\n            return v;\n        }\n    }\n}\n");
+    checkNot(
+        "Create parameter 'v'",
+        "class A {\n    static class B {\n        int f() {\n            return v + 1;\n        }\n    }\n}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Insert 'new' | class A { A a = A(); }
+          Insert 'new' | class A { void f() { throw IllegalStateException(""); } }
+          Insert 'new' and import 'java.util.ArrayList' | class A { java.util.List<String> a = ArrayList(3); }
+          """)
+  void creation_withoutNew_getsIt(String title, String text) {
+    checkFirst(title, text + "\n");
+  }
+
+  @Test
+  void creation_ofWhatNobodyCanCreate_getsNoNew() {
+    checkNot("Insert 'new'", "class A { Object a = Runnable(); }\n");
+    checkNot("Insert 'new'", "class A { A(int a) {}  Object a = A(); }\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"this::hashCode", "String::length", "this::h", "A::s"})
+  void method_thatTakesAMethodReference_takesAFunction(String reference) {
+    String text =
+        "class A {\n    void h(String a) {}\n    static int s(int a) { return a; }\n"
+            + "    void f() {\n        g(1, "
+            + reference
+            + ");\n    }\n}\n";
+    check("Create method 'g'", text);
   }
 }

@@ -375,4 +375,92 @@ final class DeclarationFixTest {
             .getFirst()
             .changed();
   }
+
+  @Test
+  void constant_thatLacksAnInterfacesMethod_getsItForAll() {
+    String text = "enum A implements Runnable {\n    ONE { public void run() {} },\n    TWO\n}\n";
+    check("Implement in an anonymous class", text);
+    check("Implement method 'run' in 'A'", text);
+  }
+
+  @Test
+  void innerClass_thatNeedsNoInstance_isMadeStatic() {
+    String text = "class A {\n    static Object a = new B();\n    int c;\n    class B {%s}\n}\n";
+    checkFirst("Make 'B' static", text.formatted(""));
+    checkNot("Make 'B' static", text.formatted(" int d = c; "));
+    checkNot("Make 'B' static", text.formatted("") + "class C { Object o = new A().new B(); }\n");
+  }
+
+  @Test
+  void constructor_ofARecord_callsTheCanonicalOne() {
+    assertTrue(
+        checkFirst(
+                "Call 'this(a, null)'", "record R(int a, String b) {\n    R(int a) {\n    }\n}\n")
+            .contains("this(a, null);"));
+    checkNot("Call 'this(a)'", "record R(int a) {\n    R(int a, int b) { this.a = a; }\n}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b.f();", "new B();", "B.C c;", "int a = b.g;"})
+  void accessible_fromAnotherPackage_isPublicNotProtected(String use) {
+    String text =
+        """
+        //- /p/A.java
+        package p;
+        import q.B;
+        class A {
+            void h(B b) { $0%s }
+        }
+        //- /q/B.java
+        package q;
+        public class B {
+            private int g;
+            private B() {}
+            private void f() {}
+            static class C {}
+        }
+        """
+            .formatted(use);
+    List<String> titles = Compiled.of(text).titles(ActionKind.QUICK_FIX);
+    assertEquals(1, titles.size(), titles::toString);
+    check(titles.getFirst(), text);
+  }
+
+  @Test
+  void accessible_toASubclass_isProtectedEnough() {
+    String text =
+        """
+        //- /p/A.java
+        package p;
+        class A extends q.B {
+            void h() { $0super.f(); }
+        }
+        //- /q/B.java
+        package q;
+        public class B {
+            void f() {}
+        }
+        """;
+    checkFirst("Make 'f' protected", text);
+  }
+
+  @Test
+  void accessible_classThatIsNotItsFiles_isNotMadePublic() {
+    checkNot(
+        "Make 'C' public",
+        """
+        //- /p/A.java
+        package p;
+        class A { $0q.C c; }
+        //- /q/B.java
+        package q;
+        class C {}
+        """);
+  }
+
+  @Test
+  void final_fieldOfAnother_isMadeNotFinal() {
+    checkFirst(
+        "Make 'a' not final", "class A {\n    final int a = 1;\n    void f(A b) { b.a = 2; }\n}\n");
+  }
 }

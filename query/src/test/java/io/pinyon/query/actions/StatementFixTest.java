@@ -3,6 +3,7 @@ package io.pinyon.query.actions;
 import static io.pinyon.query.actions.Repairs.check;
 import static io.pinyon.query.actions.Repairs.checkFirst;
 import static io.pinyon.query.actions.Repairs.checkNot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -359,5 +360,189 @@ final class StatementFixTest {
     check(
         "Add 'return null;'",
         "class A {\n    java.util.function.Supplier<String> s = () -> {\n    };\n}\n");
+  }
+
+  // ---- conversions
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Convert with toList() | List<String> f(Stream<String> a) { return a; }
+          Convert with toList() | List<String> f(boolean b, Stream<String> a) { return b ? null : a; }
+          Convert with collect(Collectors.toSet()) | Set<String> f(Stream<String> a) { return a; }
+          Convert with stream() | Stream<String> f(List<String> a) { return a; }
+          Convert with orElseThrow() | int f(Optional<Integer> a) { return a; }
+          Convert with new ArrayList | List<Number> f(Set<Integer> a) { return a; }
+          Convert with new HashSet | Set<String> f(List<String> a) { return a; }
+          Convert with toPath() | java.nio.file.Path f(java.io.File a) { return a; }
+          Convert with toCharArray() | char[] f(String a) { return a; }
+          """)
+  void conversion_ofAnUnrelatedClass_isFirst(String title, String method) {
+    checkFirst(title, withUtilities(method));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Convert with Integer.parseInt | int f(String a) { return a; }
+          Convert with Long.valueOf | Long f(String a) { return a; }
+          Convert with charAt(0) | char f(String a) { return a; }
+          Convert with Optional.of | Optional<String> f(String a) { return a; }
+          Convert with List.of | List<String> f(String a) { return a; }
+          Convert with Arrays.asList | List<String> f(String[] a) { return a; }
+          Convert with BigDecimal.valueOf | java.math.BigDecimal f(int a) { return a; }
+          Convert with Path.of | java.nio.file.Path f(String a) { return a + "x"; }
+          Convert with new File | java.io.File f(String a) { return a; }
+          Convert with new StringBuilder | StringBuilder f(String a) { return a; }
+          Convert with != 0 | boolean f(int a) { return a + 1; }
+          Convert with isPresent() | boolean f(Optional<String> a) { return a; }
+          Convert with !….isEmpty() | boolean f(List<String> a) { return a; }
+          Change to '==' | void f(int a) { if (a = 1) {} }
+          Convert with != 0 | boolean f(boolean a, int b) { return a && b; }
+          Convert with isPresent() | boolean f(Optional<String> a) { return !a; }
+          Change to 'get' | String f(List<String> a) { return a[0]; }
+          Change to 'get' | String f(Map<Integer, String> a) { return a[0]; }
+          Change to 'charAt' | char f(String a) { return a[a.length() - 1]; }
+          Change to 'length' | int f(int[] a) { return a.length(); }
+          Change to 'length' | int f(int[] a) { return a.size(); }
+          Call 'size()' | int f(List<String> a) { return a.length; }
+          Call 'length()' | int f(String a) { return a.length; }
+          Call 'isEmpty()' | boolean f(String a) { return a.isEmpty; }
+          """)
+  void conversion_isOffered(String title, String method) {
+    check(title, withUtilities(method));
+  }
+
+  private static String withUtilities(String method) {
+    return "import java.util.*;\nimport java.util.stream.*;\nclass A {\n    " + method + "\n}\n";
+  }
+
+  @Test
+  void cast_toAnInterfaceThatIsInheritedWithOtherArguments_isNotOffered() {
+    checkNot(
+        "Cast to 'Path'",
+        withUtilities("java.nio.file.Path f(java.io.File a) { return a; } // both are comparable"));
+  }
+
+  @Test
+  void operand_ofALogicalOperator_isNotCastToTheOther() {
+    checkNot("Cast to 'int'", withUtilities("boolean f(boolean a, int b) { return b || a; }"));
+    checkNot("Convert with != 0", withUtilities("boolean f(int b) { return !b; }"));
+    checkNot("Change to 'get'", withUtilities("void f(List<String> a) { a[0] = null; }"));
+  }
+
+  @Test
+  void conversion_ofAnElementOfAnAnnotation_isNotOffered() {
+    checkNot("Convert with String.valueOf", "class A {\n    @SuppressWarnings(1) int a;\n}\n");
+  }
+
+  // ---- returns
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          void f() { return 1; } | void f() { return; }
+          A() { return 1; } | A() { return; }
+          void f() { if (g() > 0) return g(); } | void f() { if (g() > 0) { g(); return; } }
+          Runnable r = () -> { return g(); }; | Runnable r = () -> { g(); return; };
+          """)
+  void value_whereNoneMayBeReturned_isStillEvaluated(String before, String after) {
+    String rest = "    int g() { return 1; }\n}\n";
+    assertEquals(
+        "class A {\n    " + after + "\n" + rest,
+        check("Return no value", "class A {\n    " + before + "\n" + rest));
+  }
+
+  @Test
+  void return_withoutAValue_makesTheMethodVoid() {
+    check("Change return type to 'void'", "class A {\n    int f() { return; }\n}\n");
+    checkNot(
+        "Change return type to 'void'",
+        "class A {\n    int f(int a) { if (a > 0) return; return 1; }\n}\n");
+  }
+
+  // ---- variables
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          int a = 1; String a = ""; a.length(); | int a = 1; String a1 = ""; a1.length();
+          int a = 1; Runnable r = () -> { int a = 2; a++; }; | int a = 1; Runnable r = () -> { int a1 = 2; a1++; };
+          int a = 1; try { } catch (RuntimeException a) { a.toString(); } | int a = 1; try { } catch (RuntimeException a1) { a1.toString(); }
+          final int a = 1; int a = 2; | final int a = 1; int a1 = 2;
+          String a = ""; int a = a.length(); | String a = ""; int a1 = a.length();
+          String a = ""; int a = 0; a.length(); | String a = ""; int a1 = 0; a.length();
+          String a = ""; int a = 0; String b = a; | String a = ""; int a1 = 0; String b = a;
+          """)
+  void variable_whoseNameIsTaken_isRenamed(String before, String after) {
+    assertEquals(
+        "class A {\n    void f() { " + after + " }\n}\n",
+        checkFirst("Rename to 'a1'", "class A {\n    void f() { " + before + " }\n}\n"));
+  }
+
+  @Test
+  void variable_thatIsDeclaredAgain_isAssignedOrRemoved() {
+    checkFirst(
+        "Assign to the existing variable",
+        "class A {\n    void f() { int a = 1; int a = 2; }\n}\n");
+    checkFirst(
+        "Remove the second declaration", "class A {\n    void f() { int a; int a; a = 2; }\n}\n");
+  }
+
+  @Test
+  void uninitialized_finalVariable_isFinalNoMore() {
+    check(
+        "Initialize variable 'a', not final",
+        "class A {\n    int f(int b) { final int a; if (b > 0) a = 1; return a; }\n}\n");
+    checkNot(
+        "Initialize variable 'a'",
+        "class A {\n    int f(int b) { int a; if (b > 0) a = 1; Runnable r = () -> { int c = a; }; return b; }\n}\n");
+  }
+
+  // ---- unreachable code
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Remove unreachable code | switch (a) { case 1: return 1; f(2); case 2: return 3; } return 4;
+          Remove loop that never runs | while (false) { f(1); } return 4;
+          Remove loop that never runs | for (int i = 0; false; i++) { f(1); } return 4;
+          """)
+  void unreachable_codeOfAPart_goesAlone(String title, String body) {
+    String after =
+        checkFirst(title, "class A {\n    int f(int a) {\n        " + body + "\n    }\n}\n");
+    assertTrue(after.contains("return 4;"), after);
+  }
+
+  @Test
+  void unreachable_variableOfAGroupThatIsUsedFurtherOn_isKept() {
+    checkNot(
+        "Remove unreachable code",
+        "class A {\n    int f(int a) { switch (a) { case 1: return 1; int b; default: b = 2; return b; } }\n}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Create an array of 'List' | List<String>[] a = new List<String>[2];
+          Create an array of 'Object' | T[] a = new T[2];
+          Create an array of 'Comparable' | <U extends Comparable<U>> U[] f() { return new U[2]; }
+          """)
+  void array_ofAGenericType_isCreatedOfTheErasedOne(String title, String member) {
+    checkFirst(title, "import java.util.List;\nclass A<T> {\n    " + member + "\n}\n");
   }
 }

@@ -120,6 +120,26 @@ public final class Draft {
     }
   }
 
+  /// Takes code out and leaves the comments in it.
+  public void deleteCode(int from, int to) {
+    int at = from;
+    for (int i = tree().tokens().tokenFrom(from); at < to; i++) {
+      boolean isLast = i >= tree().tokens().count() || tree().tokens().start(i) >= to;
+      int next = isLast ? to : tree().tokens().start(i);
+      if (!text().substring(at, next).isBlank()) {
+        at = next;
+        while (isBlank(text().charAt(at - 1))) {
+          at--;
+        }
+      }
+      int end = isLast ? to : Math.min(tree().tokens().end(i), to);
+      if (at < end) {
+        replace(at, end, "");
+      }
+      at = end;
+    }
+  }
+
   private static boolean isBlank(char c) {
     return c == ' ' || c == '\t';
   }

@@ -58,7 +58,19 @@ final class Casts {
     if (site.attribution.subtyping().isSubtype(b, a)) {
       return !areDistinct(to, from);
     }
-    return isOpenInterface(a, b) || isOpenInterface(b, a);
+    return (isOpenInterface(a, b) || isOpenInterface(b, a)) && !inheritDistinct(from, to);
+  }
+
+  /// True if both inherit a class, with other arguments each.
+  private boolean inheritDistinct(Type one, Type other) {
+    return one instanceof Type.ClassType a
+        && other instanceof Type.ClassType b
+        && a.symbol().lineage().stream()
+            .filter(each -> !each.typeParameters().isEmpty())
+            .anyMatch(each -> {
+              Type.ClassType above = site.attribution.types().asSuper(b, each);
+              return above != null && areDistinct(a, above);
+            });
   }
 
   private boolean boxesBelow(Type primitive, Type above) {

@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.ConstructorText;
 import io.pinyon.query.internal.code.MemberPlace;
+import io.pinyon.query.internal.imports.ImportFixes;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -233,20 +234,108 @@ final class ConstructorFixes {
         called.parameterTypes().stream()
             .map(CodeStyle::defaultValue)
             .collect(Collectors.joining(", "));
+    offerCall(constructor, "super(" + values + ")");
+  }
+
+  /// Of a record's constructor that has to call another one (JLS 8.10.4), and does nothing yet that
+  /// only the canonical one may do.
+  void callCanonical() {
+    Declaration.Method constructor = site.around(Declaration.Method.class);
+    Declaration.Type type =
+        constructor == null ? null : site.above(constructor, Declaration.Type.class);
+    if (constructor == null
+        || type == null
+        || type.kind() != DeclarationKind.RECORD
+        || constructor.body() == null
+        || assigns(constructor.body().node())) {
+      return;
+    }
+    List<String> given = constructor.parameters().stream().map(Declaration.Variable::name).toList();
+    String values =
+        type.components().stream()
+            .map(each -> {
+              int at = given.indexOf(each.name());
+              Type wanted = attribution.variableType(each);
+              boolean isSame =
+                  at >= 0
+                      && attribution.variableType(constructor.parameters().get(at)).equals(wanted);
+              return isSame ? each.name() : CodeStyle.defaultValue(wanted);
+            })
+            .collect(Collectors.joining(", "));
+    offerCall(constructor, "this(" + values + ")");
+  }
+
+  private static boolean assigns(Statement.Block body) {
+    return body.statements().stream()
+        .anyMatch(each ->
+            each instanceof Statement.ExpressionStatement s
+                && s.expression() instanceof Expression.Assign);
+  }
+
+  /// As the first statement of a constructor.
+  private void offerCall(Declaration.Method constructor, String call) {
+    if (constructor.body() == null) {
+      return;
+    }
     int open = constructor.body().range().start() + 1;
     site.offer(
-        "Call 'super(" + values + ")'",
+        "Call '" + call + "'",
         changes -> {
           String newline = changes.here().style().newline();
-          String inner =
-              CodeStyle.indentation(site.text, constructor.start()) + changes.here().style().unit();
+          String outer = CodeStyle.indentation(site.text, constructor.start());
+          String inner = outer + changes.here().style().unit();
           String rest = site.text.substring(open, CodeStyle.lineEnd(site.text, open));
-          boolean isOpen = rest.isBlank();
           String end =
               rest.stripLeading().startsWith("}")
-                  ? newline + CodeStyle.indentation(site.text, constructor.start())
-                  : isOpen ? "" : newline + inner;
-          changes.here().insert(open, newline + inner + "super(" + values + ");" + end);
+                  ? newline + outer
+                  : rest.isBlank() ? "" : newline + inner;
+          changes.here().insert(open, newline + inner + call + ";" + end);
+        });
+  }
+
+  // ---- a creation without `new`
+
+  /// Of a call whose name is that of a class with a constructor for it, not that of a method.
+  void missingNew(Expression.Call call) {
+    if (call.target() != null || !Character.isUpperCase(call.name().charAt(0))) {
+      return;
+    }
+    Type known = attribution.scopes().context(call).typeNamed(call.name());
+    if (known instanceof Type.ClassType c) {
+      offerNew(call, c.symbol(), null);
+      return;
+    }
+    for (String each : new ImportFixes(attribution).candidates(call.name())) {
+      ClassSymbol symbol = site.symbols.byQualifiedName(each);
+      if (symbol != null) {
+        offerNew(call, symbol, each);
+      }
+    }
+  }
+
+  private void offerNew(Expression.Call call, ClassSymbol symbol, @Nullable String imported) {
+    int count = call.arguments().list().size();
+    boolean isPossible =
+        symbol.kind() != DeclarationKind.ENUM
+            && !symbol.isInterface()
+            && !symbol.is(Modifiers.ABSTRACT)
+            && symbol.constructors().stream()
+                .anyMatch(each ->
+                    (each.arity() == count || each.isVarargs() && count >= each.arity() - 1)
+                        && site.access(call).allows(each, symbol.thisType()));
+    if (!isPossible) {
+      return;
+    }
+    site.offer(
+        imported == null ? "Insert 'new'" : "Insert 'new' and import '" + imported + "'",
+        changes -> {
+          changes.here().insert(call.start(), "new ");
+          if (!symbol.typeParameters().isEmpty()) {
+            changes.here().insert(call.nameRange().end(), "<>");
+          }
+          if (imported != null) {
+            changes.here().addImport(imported);
+          }
         });
   }
 }

@@ -1,10 +1,12 @@
 package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MemberPlace;
 import io.pinyon.query.internal.completion.ExpectedType;
+import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -150,25 +152,24 @@ final class CreateFixes {
         });
   }
 
-  /// Only of a private method, whose calls are all in this file: each passes the value that a
-  /// variable without one has (JLS 4.12.5). Not where something refers to the method without
-  /// calling it.
+  /// Only of a method that this file alone can name, and that no other one overrides or is
+  /// overridden by: each of its calls passes the value that a variable without one has (JLS
+  /// 4.12.5). Not where something refers to the method without calling it.
   private void parameter(Expression.Name name, Type type) {
     Declaration.Method method = site.above(name, Declaration.Method.class);
     if (method == null
         || method.kind() != DeclarationKind.METHOD
-        || !method.modifiers().has(Modifiers.PRIVATE)
+        || !isOfThisFileOnly(method)
         || method.parameters().stream().anyMatch(Declaration.Variable::isVarargs)) {
       return;
     }
     List<Expression.Call> calls = calls(method.name());
     Declaration.Type owner = site.above(method, Declaration.Type.class);
+    boolean isPrivate = method.modifiers().has(Modifiers.PRIVATE);
     boolean areAllOfIt =
         calls.size() + 1 == mentions(method.name())
             && calls.stream()
-                .allMatch(each ->
-                    (each.target() == null || each.target() instanceof Expression.This)
-                        && site.above(each, Declaration.Type.class) == owner);
+                .allMatch(each -> isOnThis(each, owner) || !isPrivate && means(each, method));
     if (!areAllOfIt) {
       return;
     }
@@ -192,6 +193,34 @@ final class CreateFixes {
             draft.insert(each.arguments().end() - 1, (isFirst ? "" : ", ") + value);
           }
         });
+  }
+
+  private boolean isOnThis(Expression.Call call, Declaration.@Nullable Type owner) {
+    return (call.target() == null || call.target() instanceof Expression.This)
+        && site.above(call, Declaration.Type.class) == owner;
+  }
+
+  private boolean means(Expression.Call call, Declaration.Method method) {
+    return attribution.meaningOf(call) instanceof Resolved.Method m
+        && m.symbol() == attribution.scopes().methodOf(method);
+  }
+
+  private boolean isOfThisFileOnly(Declaration.Method method) {
+    if (method.modifiers().has(Modifiers.PRIVATE)) {
+      return true;
+    }
+    MethodSymbol symbol = attribution.scopes().methodOf(method);
+    Overrides overrides = new Overrides(attribution);
+    boolean isHidden = false;
+    for (ClassSymbol each = symbol == null ? null : symbol.owner();
+        each != null;
+        each = each.owner()) {
+      isHidden = isHidden || each.is(Modifiers.PRIVATE) || each.isLocal();
+    }
+    return isHidden
+        && symbol != null
+        && overrides.overridden(symbol).isEmpty()
+        && overrides.overriding(symbol).isEmpty();
   }
 
   /// The calls of methods of this name in the file.

@@ -4,19 +4,20 @@ import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.code.MemberPlace;
 import io.pinyon.query.internal.code.TypeWriter;
 import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
+import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
-import io.pinyon.syntax.TokenKind;
-import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ final class ExceptionFixes {
       surroundWithResources(statement, thrown);
     } else if (statement == null) {
       surroundInLambda(at, thrown);
+      surroundInField(at, thrown);
     }
     addThrows(at, thrown);
   }
@@ -94,14 +96,15 @@ final class ExceptionFixes {
   private List<Type> checked(List<Type> types, Node at) {
     List<Type> result = new ArrayList<>();
     for (Type each : types) {
-      if (each instanceof Type.ClassType c
-          && !isA(c, "RuntimeException")
-          && !isA(c, "Error")
-          && !isHandled(c, at)) {
+      if (each instanceof Type.ClassType c && isChecked(c) && !isHandled(c, at)) {
         result.add(c);
       }
     }
     return result;
+  }
+
+  boolean isChecked(Type type) {
+    return !isA(type, "RuntimeException") && !isA(type, "Error");
   }
 
   private boolean isA(Type type, String name) {
@@ -178,7 +181,7 @@ final class ExceptionFixes {
   }
 
   /// The handler ends the method, so that what follows it is reached with everything assigned.
-  private String clause(Draft draft, Node at, List<Type> thrown) {
+  String clause(Draft draft, Node at, List<Type> thrown) {
     TypeWriter types = draft.types(at);
     Set<String> taken = site.variableNames(at);
     String name = CodeStyle.fresh("e", taken);
@@ -214,7 +217,7 @@ final class ExceptionFixes {
     String indentation = CodeStyle.indentation(site.text, statement.start());
     String newline = style.newline();
     String before = "";
-    String body = deeper(style, indentation, statement.start(), statement.end());
+    String body = site.deeper(style, indentation, statement.start(), statement.end());
     if (statement instanceof Statement.LocalVariables l
         && l.variables().getFirst().initializer() instanceof Expression initial) {
       Declaration.Variable variable = l.variables().getFirst();
@@ -223,7 +226,7 @@ final class ExceptionFixes {
           variable.name()
               + " = "
               + creation(draft, variable, initial)
-              + deeper(style, indentation, initial.start(), initial.end())
+              + site.deeper(style, indentation, initial.start(), initial.end())
               + ";";
     }
     String clause = style.lay(clause(draft, statement, thrown), indentation);
@@ -268,6 +271,48 @@ final class ExceptionFixes {
         });
   }
 
+  /// A field gets its value from an initializer behind it (JLS 8.6, 8.7); interfaces have none.
+  private void surroundInField(Node at, List<Type> thrown) {
+    Node node = at;
+    while (node != null && !(node instanceof Declaration) && !(node instanceof Expression.Lambda)) {
+      node = site.parent(node);
+    }
+    if (!(node instanceof Declaration.Variable field)
+        || field.kind() != Declaration.VariableKind.FIELD
+        || field.sharesType()
+        || !(field.initializer() instanceof Expression initial)
+        || !site.text.startsWith(";", field.end())
+        || !(site.parent(field) instanceof Declaration.Type owner)
+        || owner.kind() == DeclarationKind.INTERFACE
+        || owner.kind() == DeclarationKind.ANNOTATION
+        || field.extraDimensions() > 0) {
+      return;
+    }
+    site.offer(
+        "Initialize in a block with try/catch",
+        changes -> {
+          Draft draft = changes.here();
+          CodeStyle style = draft.style();
+          CodeStyle twice = new CodeStyle(style.newline(), style.unit().repeat(2));
+          MemberPlace place = new MemberPlace(draft, owner);
+          String indentation = place.indentation();
+          String assignment =
+              field.name()
+                  + " = "
+                  + creation(draft, field, initial)
+                  + site.deeper(twice, indentation, initial.start(), initial.end())
+                  + ";";
+          String head = field.modifiers().has(Modifiers.STATIC) ? "static {" : "{";
+          String clause = clause(draft, at, thrown).replace("\n", "\n\t");
+          draft.replace(field.nameRange().end(), field.end(), "");
+          place.asItIs(
+              field,
+              style.lay(head + "\n\ttry {\n\t\t", indentation)
+                  + assignment
+                  + style.lay("\n\t} " + clause + "\n}", indentation));
+        });
+  }
+
   private String declaration(Draft draft, Declaration.Variable variable) {
     TypeTree type = variable.type();
     if (type != null && site.attribution.isInferred(type)) {
@@ -286,30 +331,12 @@ final class ExceptionFixes {
         : "";
   }
 
-  /// The source from one place to another, one level deeper. Text blocks keep their lines, whose
-  /// indentation may be part of what they say (JLS 3.10.6).
-  private String deeper(CodeStyle style, String indentation, int from, int to) {
-    String before = style.newline() + indentation;
-    String after = before + style.unit();
-    Tokens tokens = site.attribution.source().tree().tokens();
-    StringBuilder made = new StringBuilder();
-    int at = from;
-    for (int i = tokens.tokenFrom(from); i < tokens.count() && tokens.start(i) < to; i++) {
-      if (tokens.kind(i) == TokenKind.TEXT_BLOCK) {
-        made.append(site.text.substring(at, tokens.start(i)).replace(before, after));
-        made.append(site.text, tokens.start(i), tokens.end(i));
-        at = tokens.end(i);
-      }
-    }
-    return made.append(site.text.substring(at, to).replace(before, after)).toString();
-  }
-
   // ---- throws
 
-  private void addThrows(Node at, List<Type> thrown) {
+  void addThrows(Node at, List<Type> thrown) {
     Declaration.Method method = site.method(at);
     MethodSymbol symbol = method == null ? null : site.attribution.scopes().methodOf(method);
-    if (method == null || symbol == null) {
+    if (method == null || symbol == null || isCanonical(method)) {
       return;
     }
     List<MethodSymbol> changed = new ArrayList<>(List.of(symbol));
@@ -330,6 +357,21 @@ final class ExceptionFixes {
     site.offer(
         "Add " + what + " to throws" + (changed.size() > 1 ? " of all it overrides" : ""),
         changes -> changed.forEach(each -> addThrows(changes, each, thrown)));
+  }
+
+  /// True of the constructor of a record that may not say what it throws (JLS 8.10.4).
+  private boolean isCanonical(Declaration.Method method) {
+    return method.kind() != DeclarationKind.METHOD
+        && site.above(method, Declaration.Type.class) instanceof Declaration.Type type
+        && type.kind() == DeclarationKind.RECORD
+        && (method.kind() == DeclarationKind.COMPACT_CONSTRUCTOR
+            || types(method.parameters()).equals(types(type.components())));
+  }
+
+  private List<Type> types(List<Declaration.Variable> variables) {
+    return variables.stream()
+        .map(each -> site.attribution.types().erasure(site.attribution.variableType(each)))
+        .toList();
   }
 
   private static void addThrows(Changes changes, MethodSymbol symbol, List<Type> thrown) {
@@ -444,7 +486,7 @@ final class ExceptionFixes {
           String indentation = CodeStyle.indentation(site.text, statement.start());
           String before = style.newline() + indentation;
           int last = block.statements().getLast().end();
-          String rest = deeper(style, indentation, statement.end(), last);
+          String rest = site.deeper(style, indentation, statement.end(), last);
           String declared = site.source(statement);
           draft.replace(
               statement.start(),

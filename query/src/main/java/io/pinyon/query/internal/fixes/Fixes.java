@@ -4,13 +4,19 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.code.Spelling;
+import io.pinyon.query.internal.imports.ImportFixes;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The repairs of a problem, by its code: javac's key, without what all keys begin with.
 public final class Fixes {
@@ -19,6 +25,9 @@ public final class Fixes {
   private Fixes(Site site) {
     this.site = site;
   }
+
+  /// One way to repair a problem. `edit` makes its edits.
+  public record Fix(String title, boolean isPreferred, Consumer<Changes> edit) {}
 
   /// The best first. The attribution has to be around the problem; around all of the text if that
   /// is about a name that is not known.
@@ -60,12 +69,19 @@ public final class Fixes {
           "preview.feature.disabled.plural",
           "feature.not.supported.in.source.plural" ->
           new OperandFixes(site).selector();
+      case "generic.array.creation" -> new OperandFixes(site).genericArray();
+      case "incompatible.thrown.types.in.mref" -> new ReferenceFixes(site).exceptions();
+      case "non.canonical.constructor.invoke.another.constructor" ->
+          new ConstructorFixes(site).callCanonical();
+      case "array.req.but.found" -> new OperandFixes(site).element();
       case "type.found.req" -> new OperandFixes(site).reference();
       case "foreach.not.applicable.to.type" -> new OperandFixes(site).loop();
       case "ref.ambiguous" -> new OperandFixes(site).overloads();
       case "prob.found.req", "incompatible.ret.type.in.lambda" -> {
         new TypeFixes(site).mismatch();
-        new TypeFixes(site).arguments();
+        if (site.fixes().isEmpty()) {
+          new TypeFixes(site).arguments();
+        }
         new OperandFixes(site).label();
       }
       case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond.1" -> {
@@ -74,7 +90,38 @@ public final class Fixes {
       }
       case "missing.ret.stmt", "incompatible.ret.type.in.lambda.missing.ret.val" ->
           new ReturnFixes(site).missingReturn();
-      case "override.weaker.access" -> new ModifierFixes(site).keepAccess();
+      case "override.weaker.access" -> new OverrideFixes(site).keepAccess();
+      case "override.incompatible.ret" -> new OverrideFixes(site).result();
+      case "override.meth.doesnt.throw" -> new OverrideFixes(site).exceptions();
+      case "override.meth", "override.static" -> new OverrideFixes(site).kind();
+      case "invalid.accessor.method.in.record" -> new OverrideFixes(site).accessor();
+      case "intf.expected.here" -> new HeaderFixes(site).noInterface();
+      case "no.intf.expected.here" -> new HeaderFixes(site).unexpectedInterface();
+      case "repeated.interface" -> new HeaderFixes(site).repeated();
+      case "cant.inherit.from.final" -> new HeaderFixes(site).finalSuperclass();
+      case "class.public.should.be.in.file" -> new HeaderFixes(site).otherFile();
+      case "annotation.missing.default.value", "annotation.missing.default.value.1" ->
+          new AnnotationFixes(site).missingElements();
+      case "duplicate.annotation.missing.container" -> new AnnotationFixes(site).repeated();
+      case "repeated.modifier" -> new ModifierFixes(site).repeated();
+      case "illegal.combination.of.modifiers" -> new ModifierFixes(site).combination();
+      case "mod.not.allowed.here" -> new ModifierFixes(site).notAllowed();
+      case "record.cant.declare.field.modifiers" -> new ModifierFixes(site).ofComponent();
+      case "record.cannot.declare.instance.fields" -> new ModifierFixes(site).lacking("static");
+      case "sealed.class.must.have.subclasses" -> new ModifierFixes(site).superfluous("sealed");
+      case "non.sealed.with.no.sealed.supertype" ->
+          new ModifierFixes(site).superfluous("non-sealed");
+      case "non.sealed.sealed.or.final.expected" -> {
+        new ModifierFixes(site).lacking("final");
+        new ModifierFixes(site).lacking("non-sealed");
+      }
+      case "non.sealed.or.sealed.expected" -> new ModifierFixes(site).lacking("non-sealed");
+      case "abstract.meth.cant.have.body", "native.meth.cant.have.body" ->
+          new ReturnFixes(site).superfluousBody();
+      case "intf.meth.cant.have.body" -> {
+        new ModifierFixes(site).lacking("default");
+        new ReturnFixes(site).superfluousBody();
+      }
       case "missing.meth.body.or.decl.abstract" -> new ReturnFixes(site).missingBody();
       case "not.exhaustive", "not.exhaustive.statement" -> new SwitchFixes(site).offer();
       case "non-static.cant.be.ref" -> new ModifierFixes(site).makeStatic();
@@ -94,7 +141,7 @@ public final class Fixes {
       case "already.defined" -> new VariableFixes(site).rename();
       case "method.does.not.override.superclass",
           "static.methods.cannot.be.annotated.with.override" ->
-          new ReturnFixes(site).overridesNothing();
+          new OverrideFixes(site).overridesNothing();
       case "name.clash.same.erasure",
           "name.clash.same.erasure.no.override",
           "name.clash.same.erasure.no.override.1",
@@ -102,7 +149,7 @@ public final class Fixes {
           unknownTypesOfHeaders();
       default -> {
         if (key.contains("unused")) {
-          new VariableFixes(site).removeUnused();
+          new WarningFixes(site).removeUnused();
         }
       }
     }
@@ -145,12 +192,46 @@ public final class Fixes {
     if (isType) {
       imports(left);
     }
+    if (unknown instanceof Expression.Call call) {
+      new ConstructorFixes(site).missingNew(call);
+    }
+    size(unknown);
     new TypeFixes(site).receiver(unknown);
     SimilarNames similar =
         new SimilarNames(site, left != unknown && isMissing(left) ? left : unknown);
     similar.offerFitting();
     new CreateFixes(site).offer(unknown);
     similar.offerOthers();
+  }
+
+  /// Of a length or size that is called as if it were a method, or named as if it were a field.
+  private void size(Node unknown) {
+    Type receiver = new Unresolved(site).receiver(unknown);
+    switch (unknown) {
+      case Expression.Call c
+          when receiver instanceof Type.ArrayType
+              && !(site.parent(c) instanceof Statement.ExpressionStatement)
+              && c.arguments().list().isEmpty()
+              && (c.name().equals("length") || c.name().equals("size")) ->
+          site.offer(
+              "Change to 'length'",
+              changes -> changes.here().replace(c.nameRange().start(), c.end(), "length"));
+      case Expression.Select s when receiver instanceof Type.ClassType -> {
+        for (String each : List.of(s.name(), "size", "length")) {
+          boolean isSize = s.name().equals("length") || s.name().equals("size");
+          boolean isThere =
+              site.attribution.members().methods(receiver, each).stream()
+                  .anyMatch(method -> method.arity() == 0 && !method.isStatic());
+          if (isThere && (isSize || each.equals(s.name()))) {
+            site.offer(
+                "Call '" + each + "()'",
+                changes -> changes.here().replace(s.nameRange(), each + "()"));
+            return;
+          }
+        }
+      }
+      default -> {}
+    }
   }
 
   private boolean isMissing(Node left) {

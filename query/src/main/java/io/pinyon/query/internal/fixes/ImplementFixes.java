@@ -36,10 +36,7 @@ final class ImplementFixes {
       return;
     }
     List<MethodSymbol> missing = MissingMethods.of(symbol, site.attribution);
-    boolean isWritable =
-        missing.stream().noneMatch(each -> each.returnType().isUnknown())
-            && missing.stream().noneMatch(each -> each.parameterTypes().contains(Type.UNKNOWN));
-    if (!missing.isEmpty() && isWritable && MemberPlace.isClosed(site.text, type)) {
+    if (!missing.isEmpty() && areWritable(missing) && MemberPlace.isClosed(site.text, type)) {
       String what =
           missing.size() == 1 ? "method '" + missing.getFirst().name() + "'" : "missing methods";
       site.offer("Implement " + what, changes -> implement(changes.here(), type, symbol, missing));
@@ -83,7 +80,9 @@ final class ImplementFixes {
   void instantiated() {
     for (Node node : site.path) {
       if (node instanceof Expression.New n) {
-        if (n.body() == null && site.attribution.typeOf(n) instanceof Type.ClassType c) {
+        if (n.body() == null
+            && n.arguments() != null
+            && site.attribution.typeOf(n) instanceof Type.ClassType c) {
           offerBody(n, c);
         }
         return;
@@ -93,6 +92,7 @@ final class ImplementFixes {
         ClassSymbol owner = type == null ? null : site.attribution.scopes().classOf(type);
         if (owner != null && c.members() == null) {
           offerBody(c, owner.thisType());
+          offerInEnum(type, owner);
         }
         return;
       }
@@ -102,13 +102,30 @@ final class ImplementFixes {
     }
   }
 
+  /// For all of its constants.
+  private void offerInEnum(Declaration.Type type, ClassSymbol owner) {
+    List<MethodSymbol> missing = MissingMethods.of(owner, site.attribution);
+    if (!missing.isEmpty()
+        && !declaresAbstract(type)
+        && areWritable(missing)
+        && MemberPlace.isClosed(site.text, type)) {
+      String what =
+          missing.size() == 1 ? "method '" + missing.getFirst().name() + "'" : "missing methods";
+      site.offer(
+          "Implement " + what + " in '" + owner.name() + "'",
+          changes -> implement(changes.here(), type, owner, missing));
+    }
+  }
+
+  private static boolean areWritable(List<MethodSymbol> methods) {
+    return methods.stream()
+        .noneMatch(
+            each -> each.returnType().isUnknown() || each.parameterTypes().contains(Type.UNKNOWN));
+  }
+
   private void offerBody(Node node, Type.ClassType type) {
     List<MethodSymbol> missing = MissingMethods.ofSubclass(type.symbol(), site.attribution);
-    boolean isWritable =
-        missing.stream()
-            .noneMatch(each ->
-                each.returnType().isUnknown() || each.parameterTypes().contains(Type.UNKNOWN));
-    if (!isWritable || type.symbol().is(Modifiers.SEALED)) {
+    if (!areWritable(missing) || type.symbol().is(Modifiers.SEALED)) {
       return;
     }
     site.offer(

@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.Draft;
+import io.pinyon.query.internal.code.InstanceUse;
 import io.pinyon.query.internal.navigation.Overrides;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -21,11 +22,16 @@ import io.pinyon.syntax.SyntaxTree;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Repairs that give a declaration other modifiers: `static`, `final`, more access.
 final class ModifierFixes {
   private static final List<String> ACCESS = List.of("public", "protected", "private");
+
+  private static final Pattern COMBINATION = Pattern.compile(": ([\\w-]+) and ([\\w-]+)");
+  private static final Pattern NOT_ALLOWED = Pattern.compile("modifier ([\\w,-]+) not allowed");
 
   private final Site site;
 
@@ -37,6 +43,10 @@ final class ModifierFixes {
 
   /// Of what is not static and is named without an instance.
   void makeStatic() {
+    Expression.New creation = site.around(Expression.New.class);
+    if (creation != null && creation.start() == site.start()) {
+      makeStatic(creation);
+    }
     Expression name = named();
     Resolved meaning = name == null ? Resolved.NOTHING : site.attribution.meaningOf(name);
     MemberSymbol member =
@@ -63,6 +73,33 @@ final class ModifierFixes {
     }
   }
 
+  /// Of an inner class that is created without an instance of the class around it (JLS 15.9.2):
+  /// where it needs none, and is not created with one anywhere.
+  private void makeStatic(Expression.New creation) {
+    if (creation.outer() != null
+        || !(site.attribution.resolve(creation.type()) instanceof Type.ClassType c)
+        || c.symbol().unit() != site.symbols.open()
+        || c.symbol().owner() == null
+        || c.symbol().isStatic()
+        || c.symbol().isLocal()) {
+      return;
+    }
+    ClassSymbol symbol = c.symbol();
+    Node node = site.attribution.source().nodeAt(symbol.row());
+    boolean isKnown =
+        symbol.is(Modifiers.PRIVATE) || site.symbols.facts().mentions(symbol.name()) == 0;
+    boolean isQualified =
+        site.attribution.source().nodes().stream()
+            .anyMatch(each ->
+                each instanceof Expression.New n
+                    && n.outer() != null
+                    && n.type() instanceof TypeTree.Named t
+                    && t.name().equals(symbol.name()));
+    if (node != null && isKnown && !isQualified && !InstanceUse.isIn(site.attribution, node)) {
+      offer(null, symbol, "static", "Make '" + symbol.name() + "' static");
+    }
+  }
+
   private boolean isOnType(Expression.Call call) {
     return call.target() != null && site.attribution.namedType(call.target()) != null;
   }
@@ -76,7 +113,7 @@ final class ModifierFixes {
       return false;
     }
     Node node = site.attribution.source().nodeAt(member.row());
-    if (node == null || InstanceUse.isIn(site, node)) {
+    if (node == null || InstanceUse.isIn(site.attribution, node)) {
       return false;
     }
     Overrides overrides = new Overrides(site.attribution);
@@ -157,34 +194,40 @@ final class ModifierFixes {
     if (!Site.isEditable(owner) || (modifiers & Modifiers.PUBLIC) != 0) {
       return;
     }
+    ClassSymbol declaring = member == null ? owner.owner() : owner;
     boolean isSamePackage = owner.packageName().equals(site.symbols.open().index().packageName());
+    boolean isProtectedEnough = // to a subclass, and there to no creation (JLS 6.6.2)
+        declaring != null
+            && (isSamePackage
+                || isInSubclassOf(declaring)
+                    && !(member instanceof MethodSymbol m && m.isConstructor()));
     if (isSamePackage) {
       offer(member, owner, "", "Make '" + name + "' package-private");
     }
-    if (member != null || owner.owner() != null) {
+    if (isProtectedEnough && (modifiers & Modifiers.PROTECTED) == 0) {
       offer(member, owner, "protected", "Make '" + name + "' protected");
     }
-    offer(member, owner, "public", "Make '" + name + "' public");
+    if (declaring != null || hasItsFile(owner)) {
+      offer(member, owner, "public", "Make '" + name + "' public");
+    }
   }
 
-  /// Of a method that would be less accessible than the one that it overrides (JLS 8.4.8.3).
-  void keepAccess() {
-    Declaration.Method method = site.around(Declaration.Method.class);
-    MethodSymbol symbol = method == null ? null : site.attribution.scopes().methodOf(method);
-    if (symbol == null) {
-      return;
-    }
-    for (Type type : symbol.owner().supertypes()) {
-      for (MethodSymbol above : site.attribution.members().methods(type, symbol.name())) {
-        boolean isPublic = above.is(Modifiers.PUBLIC);
-        if ((isPublic || above.is(Modifiers.PROTECTED))
-            && site.attribution.members().hasSameSignature(symbol.owner(), symbol, above)) {
-          String wanted = isPublic ? "public" : "protected";
-          offer(symbol, symbol.owner(), wanted, "Make '" + symbol.name() + "' " + wanted);
-          return;
-        }
+  private boolean isInSubclassOf(ClassSymbol superclass) {
+    for (Node node : site.path) {
+      if (node instanceof Declaration.Type t
+          && site.attribution.scopes().classOf(t) instanceof ClassSymbol c
+          && site.attribution.types().asSuper(c.thisType(), superclass) != null) {
+        return true;
       }
     }
+    return false;
+  }
+
+  /// True of the class that a file may have as a public one (JLS 7.6).
+  private static boolean hasItsFile(ClassSymbol symbol) {
+    String location = symbol.unit().location();
+    String file = symbol.name() + ".java";
+    return location.endsWith("/" + file) || location.endsWith("\\" + file) || location.equals(file);
   }
 
   // ---- final
@@ -194,7 +237,8 @@ final class ModifierFixes {
     for (Node node : site.path) {
       if (node instanceof Expression e
           && (e instanceof Expression.Name || e instanceof Expression.Select)
-          && site.attribution.meaningOf(e) instanceof Resolved.Variable v) {
+          && site.attribution.meaningOf(e) instanceof Resolved.Variable v
+          && !(site.parent(e) instanceof Expression.Select)) { // the target of one is not assigned
         if (v.symbol() instanceof FieldSymbol f
             && Site.isEditable(f.owner())
             && !f.owner().isInterface()
@@ -214,10 +258,136 @@ final class ModifierFixes {
     }
   }
 
+  /// Of a class that is extended.
+  void makeNotFinal(ClassSymbol symbol) {
+    offer(null, symbol, "-final", "Make '" + symbol.name() + "' not final");
+  }
+
+  // ---- modifiers that may not stand there (JLS 8.1.1, 8.3.1, 8.4.3, 9.4)
+
+  /// Of the same modifier again: the problem is at that.
+  void repeated() {
+    Piece.Modifiers modifiers = site.around(Piece.Modifiers.class);
+    Tokens tokens = site.attribution.source().tree().tokens();
+    int token = tokens.tokenFrom(site.start());
+    if (modifiers != null && token + 1 < tokens.count() && tokens.start(token) == site.start()) {
+      site.offer(
+          "Remove '" + tokens.text(token) + "'",
+          changes -> removeWord(changes.here(), tokens.start(token), tokens.end(token)));
+    }
+  }
+
+  /// Of two modifiers that exclude each other.
+  void combination() {
+    Matcher named = COMBINATION.matcher(site.problem.message());
+    Declared declared = declared();
+    if (declared == null || !named.find()) {
+      return;
+    }
+    String one = named.group(1);
+    String other = named.group(2);
+    boolean isFirst = isLess(one, other, declared.node());
+    offerRemoval(declared.modifiers(), isFirst ? one : other);
+    offerRemoval(declared.modifiers(), isFirst ? other : one);
+  }
+
+  /// True if the program more likely compiles without the one of two modifiers than without the
+  /// other.
+  private static boolean isLess(String one, String other, Node node) {
+    boolean hasValue =
+        node instanceof Declaration.Method m && m.body() != null
+            || node instanceof Declaration.Variable v && v.initializer() != null
+            || node instanceof Declaration.Type t && t.permitted().isEmpty();
+    List<String> loose = List.of("abstract", "volatile", "default", "sealed", "native");
+    boolean isLoose = loose.contains(one);
+    return isLoose == loose.contains(other)
+        ? ACCESS.indexOf(one) > ACCESS.indexOf(other)
+        : isLoose == hasValue;
+  }
+
+  /// Of modifiers that such a declaration cannot have.
+  void notAllowed() {
+    Matcher named = NOT_ALLOWED.matcher(site.problem.message());
+    Declared declared = declared();
+    if (declared != null && named.find()) {
+      String all = named.group(1);
+      site.offer(
+          "Remove '" + all + "'",
+          changes -> {
+            for (String each : all.split(",")) {
+              remove(changes.here(), declared.modifiers(), each);
+            }
+          });
+    }
+  }
+
+  /// Of modifiers of a record's component.
+  void ofComponent() {
+    Declared declared = declared();
+    if (declared != null) {
+      Tokens tokens = site.attribution.source().tree().tokens();
+      for (int i = tokens.tokenFrom(declared.modifiers().start());
+          i < tokens.count() && tokens.start(i) < declared.modifiers().end();
+          i++) {
+        if (!isInAnnotation(declared.modifiers(), tokens.start(i))) {
+          offerRemoval(declared.modifiers(), tokens.text(i));
+        }
+      }
+    }
+  }
+
+  /// Of one that the place or the subclasses do not allow.
+  void superfluous(String modifier) {
+    Declared declared = declared();
+    if (declared != null) {
+      offerRemoval(declared.modifiers(), modifier);
+    }
+  }
+
+  /// Of one that has to be there.
+  void lacking(String modifier) {
+    Declared declared = declared();
+    if (declared != null) {
+      site.offer(
+          "Make '" + declared.name() + "' " + modifier,
+          changes ->
+              add(
+                  changes.here(),
+                  afterModifiers(changes.here().tree(), declared.node(), declared.modifiers()),
+                  modifier));
+    }
+  }
+
+  private void offerRemoval(Piece.Modifiers modifiers, String modifier) {
+    site.offer("Remove '" + modifier + "'", changes -> remove(changes.here(), modifiers, modifier));
+  }
+
+  private record Declared(Node node, Piece.Modifiers modifiers, String name) {}
+
+  /// What is declared at the problem.
+  private @Nullable Declared declared() {
+    for (Node node : site.path) {
+      switch (node) {
+        case Declaration.Type t -> {
+          return new Declared(t, t.modifiers(), t.name());
+        }
+        case Declaration.Method m -> {
+          return new Declared(m, m.modifiers(), m.name());
+        }
+        case Declaration.Variable v -> {
+          return new Declared(v, v.modifiers(), v.name());
+        }
+        default -> {}
+      }
+    }
+    return null;
+  }
+
   // ---- making edits
 
-  private void offer(
-      @Nullable MemberSymbol member, ClassSymbol owner, String modifier, String title) {
+  /// Offers to give a member, or its class if that is null, a modifier: `-` and a modifier takes
+  /// that, an access replaces what there is.
+  void offer(@Nullable MemberSymbol member, ClassSymbol owner, String modifier, String title) {
     site.offer(title, changes -> change(changes, member, owner, modifier));
   }
 
@@ -305,10 +475,23 @@ final class ModifierFixes {
     for (int i = tokens.tokenFrom(modifiers.start());
         i + 1 < tokens.count() && tokens.start(i) < modifiers.end();
         i++) {
-      if (tokens.is(i, modifier) && !isInAnnotation(modifiers, tokens.start(i))) {
-        draft.replace(tokens.start(i), tokens.start(i + 1), "");
+      int end = tokens.start(i) + modifier.length();
+      boolean isIt = // `non-sealed` is three tokens
+          tokens.is(i, modifier)
+              || modifier.indexOf('-') > 0 && draft.text().startsWith(modifier, tokens.start(i));
+      if (isIt && !isInAnnotation(modifiers, tokens.start(i))) {
+        removeWord(draft, tokens.start(i), end);
         return;
       }
     }
+  }
+
+  /// With the blanks behind it.
+  private static void removeWord(Draft draft, int start, int end) {
+    int to = end;
+    while (to < draft.text().length() && Character.isWhitespace(draft.text().charAt(to))) {
+      to++;
+    }
+    draft.replace(start, to, "");
   }
 }

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.fixes;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.code.Changes;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
@@ -13,6 +14,7 @@ import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,8 +101,11 @@ final class NewMembers {
     if (argument instanceof Expression.Parenthesized p) {
       return typeOf(p.inner());
     }
-    if (argument instanceof Expression.Lambda l) {
-      Type function = function(l);
+    if (argument instanceof Expression.Lambda || argument instanceof Expression.MethodReference) {
+      Type function =
+          argument instanceof Expression.Lambda l
+              ? function(l)
+              : function((Expression.MethodReference) argument);
       return function.isUnknown() ? site.symbols.object() : function;
     }
     Type type = attribution.types().upward(attribution.typeOf(argument));
@@ -110,22 +115,48 @@ final class NewMembers {
 
   /// The interface of `java.util.function` that a lambda is one of, as far as its own code says.
   private Type function(Expression.Lambda lambda) {
-    List<Type> types = new ArrayList<>();
-    String prefix = lambda.parameters().size() == 2 ? "Bi" : "";
+    List<Type> parameters = new ArrayList<>();
     for (Declaration.Variable each : lambda.parameters()) {
       Type type = each.type() == null ? Type.UNKNOWN : attribution.resolve(each.type());
-      if (type instanceof Type.Primitive p) {
+      parameters.add(type.isUnknown() ? site.symbols.object() : type);
+    }
+    return function(parameters, result(lambda));
+  }
+
+  /// As above, of a method that is referred to (JLS 15.13.1).
+  private Type function(Expression.MethodReference reference) {
+    if (!(attribution.meaningOf(reference) instanceof Resolved.Method m)
+        || m.symbol().isConstructor()
+        || m.symbol().isVarargs()
+        || !m.symbol().typeParameters().isEmpty()) {
+      return Type.UNKNOWN;
+    }
+    boolean isType =
+        reference.target() instanceof TypeTree
+            || reference.target() instanceof Expression e && attribution.namedType(e) != null;
+    List<Type> parameters = new ArrayList<>();
+    if (isType && !m.symbol().isStatic()) {
+      parameters.add(attribution.types().erasure(m.symbol().owner().thisType()));
+    }
+    m.symbol().parameterTypes().forEach(each -> parameters.add(attribution.types().erasure(each)));
+    return function(parameters, attribution.types().erasure(m.symbol().returnType()));
+  }
+
+  private Type function(List<Type> parameters, Type result) {
+    List<Type> types = new ArrayList<>();
+    String prefix = parameters.size() == 2 ? "Bi" : "";
+    for (Type each : parameters) {
+      if (each instanceof Type.Primitive p) {
         prefix = prefix + capital(p.kind().keyword());
       } else {
-        types.add(type.isUnknown() ? site.symbols.object() : type);
+        types.add(each);
       }
     }
-    Type result = result(lambda);
     boolean isValue = !result.isVoid();
     if (isValue) {
       types.add(attribution.types().boxed(result));
     }
-    return switch (lambda.parameters().size()) {
+    return switch (parameters.size()) {
       case 0 ->
           isValue
               ? site.symbols.wellKnown("java.util.function", "Supplier", types)

@@ -1,5 +1,6 @@
 package io.pinyon.query.internal.fixes;
 
+import io.pinyon.query.internal.navigation.Writes;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
@@ -53,7 +54,7 @@ final class OperandFixes {
     Type target = site.attribution.targetOf(unary);
     PrimitiveKind wanted = target == null ? null : site.attribution.types().unboxed(target);
     switch (unary.operator()) {
-      case "!" -> casts.offer(unary.operand(), new Type.Primitive(PrimitiveKind.BOOLEAN));
+      case "!" -> truth(unary.operand());
       case "+", "-", "~" ->
           casts.offer(
               unary.operand(), new Type.Primitive(wanted == null ? PrimitiveKind.INT : wanted));
@@ -66,6 +67,17 @@ final class OperandFixes {
               new Type.Primitive(PrimitiveKind.INT));
       default -> {}
     }
+  }
+
+  /// Of an operand that has to be a `boolean` (JLS 15.15.6, 15.23, 15.24).
+  private void truth(Expression operand) {
+    Type wanted = new Type.Primitive(PrimitiveKind.BOOLEAN);
+    casts.offer(operand, wanted);
+    new Conversions(site).offer(operand, site.attribution.typeOf(operand), wanted);
+  }
+
+  private boolean isTruth(Type type) {
+    return site.attribution.types().unboxed(type) == PrimitiveKind.BOOLEAN;
   }
 
   private void assignment(Expression.Assign assignment) {
@@ -137,6 +149,64 @@ final class OperandFixes {
     }
   }
 
+  /// Of an array whose elements are of a parameterized type or of a type parameter (JLS 15.10.1):
+  /// one of the erased type, with a cast where that does not convert by itself (JLS 5.1.9).
+  void genericArray() {
+    Expression.NewArray creation = site.around(Expression.NewArray.class);
+    if (creation == null
+        || site.parent(creation) instanceof Expression.Index
+        || site.parent(creation) instanceof Expression.Select
+        || site.parent(creation) instanceof Expression.Call) {
+      return;
+    }
+    TypeTree element = creation.element();
+    Type type = site.attribution.resolve(element);
+    if (type.isUnknown()) {
+      return;
+    }
+    String cast =
+        type instanceof Type.Variable
+            ? "(" + site.source(element) + "[]".repeat(creation.dimensions()) + ") "
+            : "";
+    Type erased = site.attribution.types().erasure(type);
+    site.offer(
+        "Create an array of '" + erased + "'",
+        changes -> {
+          String written = changes.here().types(creation).write(erased);
+          changes.here().insert(creation.start(), cast);
+          changes.here().replace(element.start(), element.end(), written);
+        });
+  }
+
+  /// Of brackets behind what is a list, a map or a string (JLS 15.10.3), where it is read.
+  void element() {
+    Expression.Index index = site.around(Expression.Index.class);
+    if (index == null || Writes.isWritten(index, site.attribution.source())) {
+      return;
+    }
+    Type type = site.attribution.typeOf(index.array());
+    String method =
+        site.attribution.types().isString(type)
+            ? "charAt"
+            : isA(type, "List") || isA(type, "Map") ? "get" : null;
+    int open = site.text.indexOf('[', index.array().end());
+    if (method != null && open >= 0 && open < index.index().start()) {
+      site.offer(
+          "Change to '" + method + "'",
+          changes -> {
+            changes.here().replace(open, open + 1, "." + method + "(");
+            changes.here().replace(index.end() - 1, index.end(), ")");
+          });
+    }
+  }
+
+  private boolean isA(Type type, String name) {
+    ClassSymbol symbol = site.symbols.topLevel("java.util", name);
+    return symbol != null
+        && type instanceof Type.ClassType
+        && site.attribution.types().asSuper(type, symbol) != null;
+  }
+
   /// Of the selector of a switch with constants that are of another type (JLS 14.11.1).
   void selector() {
     for (Node node : site.path) {
@@ -197,6 +267,10 @@ final class OperandFixes {
     if (isComparison && !left.isPrimitive() && !right.isPrimitive()) {
       Type object = site.symbols.object();
       casts.offer(binary.left(), object);
+      return;
+    }
+    if (binary.operator().equals("&&") || binary.operator().equals("||")) {
+      truth(isTruth(left) ? binary.right() : binary.left());
       return;
     }
     Type wanted = site.attribution.targetOf(binary);

@@ -63,6 +63,50 @@ final class ReferenceFixes {
     }
   }
 
+  /// Of a method that throws what the function may not (JLS 15.13.2).
+  void exceptions() {
+    Expression.MethodReference reference = site.around(Expression.MethodReference.class);
+    Type target = reference == null ? null : site.attribution.targetOf(reference);
+    FunctionType function = target == null ? null : site.attribution.functions().of(target);
+    if (reference == null
+        || function == null
+        || !function.method().typeParameters().isEmpty()
+        || !(site.attribution.meaningOf(reference) instanceof Resolved.Method method)
+        || method.symbol().isConstructor()) {
+      return;
+    }
+    ExceptionFixes exceptions = new ExceptionFixes(site);
+    List<Type> thrown =
+        method.symbol().thrown().stream()
+            .filter(each -> each instanceof Type.ClassType && exceptions.isChecked(each))
+            .filter(each ->
+                function.method().thrown().stream()
+                    .noneMatch(t -> site.attribution.subtyping().isSubtype(each, t)))
+            .toList();
+    List<String> names = names(function, method, reference);
+    String call = call(reference, method, names);
+    if (thrown.isEmpty() || call == null) {
+      return;
+    }
+    String head = names.size() == 1 ? names.getFirst() : "(" + String.join(", ", names) + ")";
+    String returned = function.result().isVoid() ? "" : "return ";
+    site.offer(
+        "Convert to lambda with try/catch",
+        changes -> {
+          String clause =
+              exceptions.clause(changes.here(), reference, thrown).replace("\n", "\n\t");
+          String code =
+              head + " -> {\n\ttry {\n\t\t" + returned + call + ";\n\t} " + clause + "\n}";
+          String indentation = CodeStyle.indentation(site.text, reference.start());
+          changes
+              .here()
+              .replace(
+                  reference.start(),
+                  reference.end(),
+                  changes.here().style().lay(code, indentation));
+        });
+  }
+
   private List<String> names(
       FunctionType function, Resolved.Method method, Expression.MethodReference reference) {
     Set<String> taken = new HashSet<>(site.variableNames(reference));

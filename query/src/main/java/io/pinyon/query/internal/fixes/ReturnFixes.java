@@ -10,9 +10,11 @@ import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.symbols.Types;
 import io.pinyon.schema.DeclarationKind;
+import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
 import java.util.ArrayList;
@@ -60,21 +62,53 @@ final class ReturnFixes {
     }
   }
 
-  /// Of code behind what never ends normally (JLS 14.22): all of it up to the end of its block
-  /// goes.
+  /// Of code behind what never ends normally (JLS 14.22): all of it up to the end of its block or
+  /// group of a switch goes. Of a loop that never runs, only that.
   void unreachable() {
-    for (Node node : site.path) {
-      if (node instanceof Statement s && site.parent(s) instanceof Statement.Block block) {
-        int end = block.statements().getLast().end();
+    Statement statement = site.around(Statement.class);
+    Node parent = statement == null ? null : site.parent(statement);
+    if (statement == null || parent == null) {
+      return;
+    }
+    if (parent instanceof Statement.While || parent instanceof Statement.For f && isHarmless(f)) {
+      if (site.parent(parent) instanceof Statement.Block) {
         site.offer(
-            "Remove unreachable code", changes -> changes.here().deleteLines(s.start(), end));
-        return;
+            "Remove loop that never runs",
+            changes -> changes.here().deleteLines(parent.start(), parent.end()));
+      }
+      return;
+    }
+    List<Statement> all =
+        switch (parent) {
+          case Statement.Block block -> block.statements();
+          case Piece.Case group when !group.isArrow() -> group.body();
+          default -> List.of();
+        };
+    int index = all.indexOf(statement);
+    if (index > 0) {
+      List<Statement> rest = all.subList(index, all.size());
+      boolean isUsedFurtherOn = // the scope of a group's variables is the whole switch
+          parent instanceof Piece.Case
+              && rest.stream().anyMatch(each -> each instanceof Statement.LocalVariables);
+      if (!isUsedFurtherOn) {
+        int end = rest.getLast().end();
+        site.offer(
+            "Remove unreachable code",
+            changes -> changes.here().deleteLines(statement.start(), end));
       }
     }
   }
 
+  private static boolean isHarmless(Statement.For loop) {
+    return loop.initializers().stream()
+        .allMatch(each ->
+            each instanceof Statement.LocalVariables l
+                && l.variables().stream()
+                    .allMatch(v -> v.initializer() == null || Site.isHarmless(v.initializer())));
+  }
+
   /// True if nothing is returned and nobody says that something has to be.
-  private boolean canBeVoid(Declaration.Method method) {
+  boolean canBeVoid(Declaration.Method method) {
     List<Expression> values = new ArrayList<>();
     if (method.body() != null) {
       returns(method.body().node(), values, 0);
@@ -117,6 +151,18 @@ final class ReturnFixes {
     return found == null || found.isEmpty() ? null : found;
   }
 
+  /// Of a body that returned nothing so far: of one with a `return` javac tells the rest.
+  void addValue(Draft draft, Statement.Block body, Type type) {
+    boolean isPlain =
+        body.statements().stream()
+            .allMatch(each ->
+                each instanceof Statement.ExpressionStatement
+                    || each instanceof Statement.LocalVariables);
+    if (isPlain && site.text.charAt(body.end() - 1) == '}') {
+      add(draft, body, CodeStyle.defaultValue(type));
+    }
+  }
+
   private static void add(Draft draft, Statement.Block body, String value) {
     String text = draft.text();
     int close = body.end() - 1;
@@ -157,6 +203,27 @@ final class ReturnFixes {
           String code = changes.here().style().lay(" {\n" + body + "}", indentation);
           changes.here().replace(method.end() - 1, method.end(), code);
         });
+  }
+
+  /// Of a method that may not have a body: what forbids it goes, or the body does.
+  void superfluousBody() {
+    Declaration.Method method = site.around(Declaration.Method.class);
+    if (method == null || method.body() == null) {
+      return;
+    }
+    for (String each : List.of("abstract", "native")) {
+      int bit = each.equals("abstract") ? Modifiers.ABSTRACT : Modifiers.NATIVE;
+      if (method.modifiers().has(bit)) {
+        site.offer(
+            "Make '" + method.name() + "' not " + each,
+            changes -> ModifierFixes.remove(changes.here(), method.modifiers(), each));
+      }
+    }
+    Statement.Block body = method.body().node();
+    if (body.statements().isEmpty()) {
+      int from = site.text.charAt(body.start() - 1) == ' ' ? body.start() - 1 : body.start();
+      site.offer("Remove body", changes -> changes.here().replace(from, body.end(), ";"));
+    }
   }
 
   // ---- a declaration without its result
@@ -341,47 +408,5 @@ final class ReturnFixes {
     List<Node> children = new ArrayList<>();
     node.forEachChild(children::add);
     children.forEach(each -> returns(each, values, depth + 1));
-  }
-
-  // ---- @Override
-
-  /// Of a method that overrides nothing (JLS 9.6.4.4).
-  void overridesNothing() {
-    Declaration.Method method = site.around(Declaration.Method.class);
-    if (method == null) {
-      return;
-    }
-    method.modifiers().annotations().stream()
-        .filter(each -> each.name().name().equals("Override"))
-        .findFirst()
-        .ifPresent(each ->
-            site.offer("Remove '@Override'", changes -> removeAnnotation(changes.here(), each)));
-    MethodSymbol symbol = attribution.scopes().methodOf(method);
-    if (symbol == null || symbol.isStatic()) {
-      return;
-    }
-    for (Type above : symbol.owner().supertypes()) {
-      for (ClassSymbol each : attribution.members().classesOf(above)) {
-        for (MethodSymbol other : attribution.members().all(each.thisType()).methods()) {
-          if (Spelling.distance(method.name(), other.name()) < Spelling.FAR
-              && !other.name().equals(method.name())
-              && other.arity() == method.parameters().size()
-              && new Overrides(attribution).overridden(symbol).isEmpty()) {
-            site.offer(
-                "Change to '" + other.name() + "'",
-                changes -> changes.here().replace(method.nameRange(), other.name()));
-          }
-        }
-      }
-    }
-  }
-
-  private static void removeAnnotation(Draft draft, Node annotation) {
-    String text = draft.text();
-    int end = annotation.end();
-    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
-      end++;
-    }
-    draft.replace(annotation.start(), end, "");
   }
 }

@@ -4,6 +4,7 @@ import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.attribution.Scopes;
+import io.pinyon.query.internal.code.Spelling;
 import io.pinyon.query.internal.code.VisibleVariables;
 import io.pinyon.query.internal.completion.ExpectedType;
 import io.pinyon.query.internal.symbols.Access;

@@ -4,7 +4,9 @@ import io.pinyon.query.answers.Problem;
 import io.pinyon.query.facts.Unit;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.Changes;
+import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.VisibleVariables;
+import io.pinyon.query.internal.fixes.Fixes.Fix;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
@@ -13,6 +15,8 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.TokenKind;
+import io.pinyon.syntax.Tokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -176,6 +180,24 @@ final class Site {
     return text.substring(node.start(), node.end());
   }
 
+  /// The source from one place to another, one level deeper. Text blocks keep their lines, whose
+  /// indentation may be part of what they say (JLS 3.10.6).
+  String deeper(CodeStyle style, String indentation, int from, int to) {
+    String before = style.newline() + indentation;
+    String after = before + style.unit();
+    Tokens tokens = attribution.source().tree().tokens();
+    StringBuilder made = new StringBuilder();
+    int at = from;
+    for (int i = tokens.tokenFrom(from); i < tokens.count() && tokens.start(i) < to; i++) {
+      if (tokens.kind(i) == TokenKind.TEXT_BLOCK) {
+        made.append(text.substring(at, tokens.start(i)).replace(before, after));
+        made.append(text, tokens.start(i), tokens.end(i));
+        at = tokens.end(i);
+      }
+    }
+    return made.append(text.substring(at, to).replace(before, after)).toString();
+  }
+
   Access access(Node at) {
     return new Access(
         attribution.types(),
@@ -203,6 +225,24 @@ final class Site {
       node.forEachChild(children::add);
       children.forEach(each -> collect(each, names, depth + 1));
     }
+  }
+
+  /// True if nobody misses the evaluation of an expression.
+  static boolean isHarmless(Expression value) {
+    return switch (value) {
+      case Expression.Literal l -> true;
+      case Expression.Name n -> true;
+      case Expression.This t -> true;
+      case Expression.Lambda l -> true;
+      case Expression.ClassLiteral c -> true;
+      case Expression.Select s -> isHarmless(s.target());
+      case Expression.Cast c -> isHarmless(c.value());
+      case Expression.Parenthesized p -> isHarmless(p.inner());
+      case Expression.Unary u ->
+          !u.operator().equals("++") && !u.operator().equals("--") && isHarmless(u.operand());
+      case Expression.Binary b -> isHarmless(b.left()) && isHarmless(b.right());
+      default -> false;
+    };
   }
 
   /// True if members can be added to a class: its source is in the workspace.

@@ -103,6 +103,8 @@ final class TypeFixes {
   }
 
   private void value(Expression value, Type type, Type target) {
+    Conversions conversions = new Conversions(site);
+    conversions.ofOtherClass(value, type, target);
     casts.offer(value, target);
     Type held = type instanceof Type.Null ? site.attribution.types().boxed(target) : type;
     Expression whole = withParentheses(value);
@@ -110,7 +112,7 @@ final class TypeFixes {
     if (site.parent(whole) instanceof Statement.Return r) {
       changeReturnType(r, held);
     }
-    convert(value, type, target);
+    conversions.offer(value, type, target);
   }
 
   private @Nullable Type unchecked() {
@@ -120,17 +122,6 @@ final class TypeFixes {
 
   private Expression withParentheses(Expression value) {
     return site.parent(value) instanceof Expression.Parenthesized p ? withParentheses(p) : value;
-  }
-
-  private void convert(Expression value, Type type, Type target) {
-    if (target.equals(site.symbols.string()) && !type.isVoid() && !type.isUnknown()) {
-      site.offer(
-          "Convert with String.valueOf",
-          changes -> {
-            changes.here().insert(value.start(), "String.valueOf(");
-            changes.here().insert(value.end(), ")");
-          });
-    }
   }
 
   /// Of a loop whose variable does not take what it goes through (JLS 14.14.2).
@@ -185,11 +176,17 @@ final class TypeFixes {
         types.put(value, cast);
       }
     });
+    Conversions conversions = new Conversions(site);
+    if (wrong.size() == 1) {
+      wrong.forEach(
+          (value, type) -> conversions.ofOtherClass(value, site.attribution.typeOf(value), type));
+    }
     if (!wrong.isEmpty() && types.size() == wrong.size()) {
       casts.offer(types);
     }
     if (wrong.size() == 1) {
-      wrong.forEach((value, type) -> convert(value, site.attribution.typeOf(value), type));
+      wrong.forEach(
+          (value, type) -> conversions.offer(value, site.attribution.typeOf(value), type));
     }
   }
 
@@ -351,23 +348,59 @@ final class TypeFixes {
     }
   }
 
-  /// Of a `return` with a value where there may be none, or without where there has to be one.
+  /// Of a `return` with a value where there may be none, or without where there has to be one (JLS
+  /// 14.17).
   private void returned() {
     Statement.Return statement = site.around(Statement.Return.class);
-    Declaration.Method method = statement == null ? null : site.method(statement);
-    if (statement == null || method == null || method.type() == null) {
+    if (statement == null) {
       return;
     }
-    Type declared = site.attribution.resolve(method.type());
-    if (statement.value() == null && !declared.isVoid()) {
+    Declaration.Method method = site.method(statement);
+    Type declared =
+        method == null || method.type() == null ? null : site.attribution.resolve(method.type());
+    if (declared == null) {
+      removeValue(statement);
+    } else if (statement.value() == null && !declared.isVoid()) {
       site.offer(
           "Return a value",
           changes -> {
             String value = CodeStyle.defaultValue(declared);
             changes.here().insert(statement.start() + "return".length(), " " + value);
           });
+      TypeTree type = method.type();
+      if (new ReturnFixes(site).canBeVoid(method)) {
+        site.offer(
+            "Change return type to 'void'",
+            changes -> changes.here().replace(type.start(), type.end(), "void"));
+      }
     } else if (statement.value() != null && declared.isVoid()) {
       changeReturnType(statement, site.attribution.typeOf(statement.value()));
+      removeValue(statement);
+    }
+  }
+
+  /// What the value does is still done.
+  private void removeValue(Statement.Return statement) {
+    Expression value = statement.value();
+    if (value == null) {
+      return;
+    }
+    int from = statement.start() + "return".length();
+    if (Site.isHarmless(value)) {
+      site.offer("Return no value", changes -> changes.here().replace(from, value.end(), ""));
+    } else if (value instanceof Expression.Call
+        || value instanceof Expression.New
+        || value instanceof Expression.Assign) {
+      boolean isInBlock = site.parent(statement) instanceof Statement.Block;
+      site.offer(
+          "Return no value",
+          changes -> {
+            changes.here().replace(statement.start(), value.start(), isInBlock ? "" : "{ ");
+            changes.here().insert(value.end(), "; return");
+            if (!isInBlock) {
+              changes.here().insert(statement.end(), " }");
+            }
+          });
     }
   }
 }

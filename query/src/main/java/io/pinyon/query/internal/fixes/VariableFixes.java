@@ -3,18 +3,22 @@ package io.pinyon.query.internal.fixes;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.LocalVariable;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.attribution.Scopes;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.navigation.Writes;
+import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
+import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
-import io.pinyon.syntax.Tokens;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Repairs of variables: without a value (JLS 16), captured and changed (JLS 8.1.3, 15.27.2),
-/// declared twice, never used.
+/// declared twice.
 final class VariableFixes {
   private static final Pattern NAMED = Pattern.compile("variable (\\w+)");
 
@@ -38,7 +42,7 @@ final class VariableFixes {
   void initialize() {
     Declaration.Variable local = local();
     if (local != null) {
-      offerValue(local, "Initialize variable '" + local.name() + "'");
+      initialize(local);
       return;
     }
     Declaration.Variable field = field();
@@ -53,6 +57,49 @@ final class VariableFixes {
             changes -> ModifierFixes.remove(changes.here(), field.modifiers(), "final"));
       }
     }
+  }
+
+  /// With a first value it is assigned twice where it is assigned at all: then it can be neither
+  /// final nor captured (JLS 4.12.4).
+  private void initialize(Declaration.Variable local) {
+    Statement.Block block = site.above(local, Statement.Block.class);
+    boolean isAssigned = block != null && assigns(block, local.name());
+    boolean isFinal = local.modifiers().has(Modifiers.FINAL);
+    if (isAssigned && isCaptured(block, local.name())) {
+      return;
+    }
+    if (!isAssigned || !isFinal) {
+      offerValue(local, "Initialize variable '" + local.name() + "'");
+    } else if (!local.sharesType()) {
+      String value = CodeStyle.defaultValue(attribution.variableType(local));
+      int end = local.nameRange().end() + brackets(local);
+      site.offer(
+          "Initialize variable '" + local.name() + "', not final",
+          changes -> {
+            ModifierFixes.remove(changes.here(), local.modifiers(), "final");
+            changes.here().insert(end, " = " + value);
+          });
+    }
+  }
+
+  private boolean isCaptured(Statement.Block block, String name) {
+    return attribution.source().nodes().stream()
+        .anyMatch(each ->
+            each instanceof Expression.Name n
+                && n.name().equals(name)
+                && block.start() <= n.start()
+                && n.end() <= block.end()
+                && isInsideOther(n, block));
+  }
+
+  /// True if a lambda or a class lies between a node and a block around it.
+  private boolean isInsideOther(Node node, Statement.Block block) {
+    for (Node at = node; at != null && at != block; at = site.parent(at)) {
+      if (at instanceof Expression.Lambda || at instanceof Declaration.Type) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Of a constructor that leaves a final field without a value (JLS 8.8.7): the problem is told at
@@ -259,136 +306,121 @@ final class VariableFixes {
 
   void rename() {
     Declaration.Variable variable = site.around(Declaration.Variable.class);
-    if (variable == null || variable.kind() == Declaration.VariableKind.FIELD) {
+    if (variable == null
+        || variable.kind() == Declaration.VariableKind.FIELD
+        || variable.kind() == Declaration.VariableKind.COMPONENT) {
       return;
     }
-    if (site.parent(variable) instanceof Statement.LocalVariables l && l.variables().size() == 1) {
-      Expression initial = variable.initializer();
-      if (initial != null && !(initial instanceof Expression.ArrayInitializer)) {
-        site.offer(
-            "Assign to the existing variable",
-            changes -> changes.here().replace(l.start(), variable.nameRange().start(), ""));
+    Declaration.Variable first = first(variable);
+    if (first != null
+        && site.parent(variable) instanceof Statement.LocalVariables l
+        && l.variables().size() == 1) {
+      assign(l, variable, first);
+    }
+    String fresh = CodeStyle.fresh(variable.name(), site.variableNames(variable));
+    List<Expression.Name> uses = usesOfSecond(variable);
+    site.offer(
+        "Rename to '" + fresh + "'",
+        changes -> {
+          changes.here().replace(variable.nameRange(), fresh);
+          uses.forEach(each -> changes.here().replace(each.start(), each.end(), fresh));
+        });
+  }
+
+  /// The names behind the second declaration mean that, unless one of them is used as its type does
+  /// not allow: then they mean the first.
+  private List<Expression.Name> usesOfSecond(Declaration.Variable variable) {
+    List<Expression.Name> uses = new ArrayList<>();
+    for (Node node : attribution.source().nodes()) {
+      boolean isInside = variable.start() <= node.start() && node.end() <= variable.end();
+      if (!isInside && node instanceof Expression.Name n && attribution.local(n) == variable) {
+        uses.add(n);
       }
     }
+    return uses.stream().allMatch(this::fits) ? uses : List.of();
   }
 
-  // ---- unused
-
-  void removeUnused() {
-    for (Node node : site.path) {
-      switch (node) {
-        case Declaration.Import i -> {
-          site.offer(
-              "Remove unused import", changes -> changes.here().deleteLines(i.start(), i.end()));
-          return;
-        }
-        case Declaration.Variable v when v.kind() == Declaration.VariableKind.LOCAL -> {
-          if (site.parent(v) instanceof Statement.LocalVariables l) {
-            removeLocal(v, l);
-          }
-          return;
-        }
-        case Declaration.Variable v when v.kind() == Declaration.VariableKind.FIELD -> {
-          if (!isShared(v) && (v.initializer() == null || isHarmless(v.initializer()))) {
-            site.offer(
-                "Remove field '" + v.name() + "'", changes -> removeMember(changes.here(), v));
-          }
-          return;
-        }
-        case Declaration.Method m -> {
-          site.offer(
-              "Remove method '" + m.name() + "'", changes -> removeMember(changes.here(), m));
-          return;
-        }
-        case Declaration.Type t when !t.isAnonymous() -> {
-          site.offer("Remove type '" + t.name() + "'", changes -> removeMember(changes.here(), t));
-          return;
-        }
-        default -> {}
-      }
-    }
-  }
-
-  private boolean isShared(Declaration.Variable field) {
-    if (field.sharesType()) {
-      return true;
-    }
-    Tokens tokens = attribution.source().tree().tokens();
-    int next = tokens.tokenFrom(field.end());
-    return next < tokens.count() && tokens.is(next, ",") || next > 0 && tokens.is(next - 1, ",");
-  }
-
-  private void removeLocal(Declaration.Variable variable, Statement.LocalVariables statement) {
-    Expression initial = variable.initializer();
-    if (statement.variables().size() > 1) {
-      if (initial == null || isHarmless(initial)) {
-        site.offer(
-            "Remove variable '" + variable.name() + "'",
-            changes -> removeDeclarator(changes.here(), variable, statement.variables()));
-      }
-      return;
-    }
-    if (initial == null || isHarmless(initial)) {
-      site.offer(
-          "Remove variable '" + variable.name() + "'",
-          changes -> changes.here().deleteLines(statement.start(), statement.end()));
-    } else if (initial instanceof Expression.Call || initial instanceof Expression.New) {
-      site.offer(
-          "Remove variable '" + variable.name() + "' and keep its value's effects",
-          changes -> changes.here().replace(statement.start(), initial.start(), ""));
-    }
-  }
-
-  /// One of several variables of a declaration, with the comma before it, or behind the first.
-  private static void removeDeclarator(
-      Draft draft, Declaration.Variable variable, List<Declaration.Variable> all) {
-    int index = all.indexOf(variable);
-    if (index == 0) {
-      draft.replace(variable.nameRange().start(), all.get(1).nameRange().start(), "");
-    } else {
-      draft.replace(all.get(index - 1).end(), variable.end(), "");
-    }
-  }
-
-  private static boolean isHarmless(Expression value) {
-    return switch (value) {
-      case Expression.Literal l -> true;
-      case Expression.Name n -> true;
-      case Expression.This t -> true;
-      case Expression.Lambda l -> true;
-      case Expression.ClassLiteral c -> true;
-      case Expression.Select s -> isHarmless(s.target());
-      case Expression.Cast c -> isHarmless(c.value());
-      case Expression.Parenthesized p -> isHarmless(p.inner());
-      case Expression.Unary u ->
-          !u.operator().equals("++") && !u.operator().equals("--") && isHarmless(u.operand());
-      case Expression.Binary b -> isHarmless(b.left()) && isHarmless(b.right());
-      default -> false;
-    };
-  }
-
-  /// With the comment that documents it, and the blank line before.
-  private static void removeMember(Draft draft, Declaration member) {
-    TextRange doc =
-        switch (member) {
-          case Declaration.Variable v -> v.doc();
-          case Declaration.Method m -> m.doc();
-          case Declaration.Type t -> t.doc();
-          default -> TextRange.EMPTY;
+  private boolean fits(Expression.Name use) {
+    Type wanted = attribution.targetOf(use);
+    boolean fitsTarget =
+        wanted == null || attribution.subtyping().isLoose(attribution.typeOf(use), wanted);
+    return fitsTarget
+        && switch (site.parent(use)) {
+          case Expression.Select s -> isKnown(s);
+          case Expression.Call c -> isKnown(c);
+          case Piece.Arguments a when site.parent(a) instanceof Expression e -> isKnown(e);
+          case Expression.Index i -> !attribution.typeOf(i).isUnknown();
+          case Statement.ForEach f -> !attribution.elementType(attribution.typeOf(use)).isUnknown();
+          case null, default -> true;
         };
-    String text = draft.text();
-    int start = doc.isEmpty() ? member.start() : doc.start();
-    int end = member.end();
-    if (member instanceof Declaration.Variable) {
-      Tokens tokens = draft.tree().tokens();
-      int next = tokens.tokenFrom(end);
-      end = next < tokens.count() && tokens.is(next, ";") ? tokens.end(next) : end;
+  }
+
+  private boolean isKnown(Expression expression) {
+    return !(attribution.meaningOf(expression) instanceof Resolved.Nothing);
+  }
+
+  /// The variable that has the name already.
+  private Declaration.@Nullable Variable first(Declaration.Variable second) {
+    Declaration.Variable[] found = new Declaration.Variable[1];
+    attribution
+        .scopes()
+        .walk(
+            second,
+            new Scopes.Visitor() {
+              @Override
+              public boolean variable(Declaration.Variable v) {
+                boolean isIt = v != second && v.name().equals(second.name());
+                found[0] = isIt ? v : found[0];
+                return isIt;
+              }
+
+              @Override
+              public boolean classBody(ClassSymbol symbol, boolean isStatic) {
+                return true;
+              }
+            });
+    return found[0];
+  }
+
+  /// In place of the second declaration, where the first variable may be assigned what that holds.
+  private void assign(
+      Statement.LocalVariables statement,
+      Declaration.Variable variable,
+      Declaration.Variable first) {
+    Type type = attribution.variableType(first);
+    Expression initial = variable.initializer();
+    if (initial == null) {
+      if (attribution.variableType(variable).equals(type)) {
+        site.offer(
+            "Remove the second declaration",
+            changes -> changes.here().deleteLines(statement.start(), statement.end()));
+      }
+      return;
     }
-    int line = CodeStyle.lineStart(text, start);
-    if (text.substring(line, start).isBlank() && line > 0) {
-      int before = CodeStyle.lineStart(text, line - 1);
-      start = text.substring(before, line).isBlank() && before > 0 ? before : line;
+    Type value = attribution.typeOf(initial);
+    Type given = value.isUnknown() ? attribution.variableType(variable) : value;
+    boolean isAssignable =
+        !first.modifiers().has(Modifiers.FINAL)
+            && first.kind() != Declaration.VariableKind.RESOURCE
+            && code(first) == code(variable)
+            && !given.isUnknown()
+            && attribution.subtyping().isLoose(given, type);
+    if (isAssignable && !(initial instanceof Expression.ArrayInitializer)) {
+      site.offer(
+          "Assign to the existing variable",
+          changes -> changes.here().replace(statement.start(), variable.nameRange().start(), ""));
     }
-    draft.deleteLines(start, end);
+  }
+
+  /// The lambda, method or class whose variables a node is one of.
+  private @Nullable Node code(Node node) {
+    Node at = node;
+    while (at != null
+        && !(at instanceof Expression.Lambda)
+        && !(at instanceof Declaration.Method)
+        && !(at instanceof Declaration.Type)) {
+      at = site.parent(at);
+    }
+    return at;
   }
 }

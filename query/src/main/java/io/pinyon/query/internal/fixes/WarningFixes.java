@@ -3,15 +3,18 @@ package io.pinyon.query.internal.fixes;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.Draft;
 import io.pinyon.query.internal.code.MemberPlace;
+import io.pinyon.schema.TextRange;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
+import io.pinyon.syntax.Tokens;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Repairs of javac's warnings (`-Xlint`), and their suppression.
+/// Repairs of javac's warnings (`-Xlint`) and their suppression, and of what nothing uses.
 final class WarningFixes {
   /// The category that javac puts a warning into, by what its key begins with.
   private static final Map<String, String> CATEGORIES =
@@ -140,5 +143,108 @@ final class WarningFixes {
             ? draft.style().newline() + CodeStyle.indentation(draft.text(), declaration.start())
             : " ";
     draft.insert(declaration.start(), "@SuppressWarnings(" + literal + ")" + rest);
+  }
+
+  // ---- unused
+
+  void removeUnused() {
+    for (Node node : site.path) {
+      switch (node) {
+        case Declaration.Import i -> {
+          site.offer(
+              "Remove unused import", changes -> changes.here().deleteLines(i.start(), i.end()));
+          return;
+        }
+        case Declaration.Variable v when v.kind() == Declaration.VariableKind.LOCAL -> {
+          if (site.parent(v) instanceof Statement.LocalVariables l) {
+            removeLocal(v, l);
+          }
+          return;
+        }
+        case Declaration.Variable v when v.kind() == Declaration.VariableKind.FIELD -> {
+          if (!isShared(v) && (v.initializer() == null || Site.isHarmless(v.initializer()))) {
+            site.offer(
+                "Remove field '" + v.name() + "'", changes -> removeMember(changes.here(), v));
+          }
+          return;
+        }
+        case Declaration.Method m -> {
+          site.offer(
+              "Remove method '" + m.name() + "'", changes -> removeMember(changes.here(), m));
+          return;
+        }
+        case Declaration.Type t when !t.isAnonymous() -> {
+          site.offer("Remove type '" + t.name() + "'", changes -> removeMember(changes.here(), t));
+          return;
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private boolean isShared(Declaration.Variable field) {
+    if (field.sharesType()) {
+      return true;
+    }
+    Tokens tokens = site.attribution.source().tree().tokens();
+    int next = tokens.tokenFrom(field.end());
+    return next < tokens.count() && tokens.is(next, ",") || next > 0 && tokens.is(next - 1, ",");
+  }
+
+  private void removeLocal(Declaration.Variable variable, Statement.LocalVariables statement) {
+    Expression initial = variable.initializer();
+    if (statement.variables().size() > 1) {
+      if (initial == null || Site.isHarmless(initial)) {
+        site.offer(
+            "Remove variable '" + variable.name() + "'",
+            changes -> removeDeclarator(changes.here(), variable, statement.variables()));
+      }
+      return;
+    }
+    if (initial == null || Site.isHarmless(initial)) {
+      site.offer(
+          "Remove variable '" + variable.name() + "'",
+          changes -> changes.here().deleteLines(statement.start(), statement.end()));
+    } else if (initial instanceof Expression.Call || initial instanceof Expression.New) {
+      site.offer(
+          "Remove variable '" + variable.name() + "' and keep its value's effects",
+          changes -> changes.here().replace(statement.start(), initial.start(), ""));
+    }
+  }
+
+  /// One of several variables of a declaration, with the comma before it, or behind the first.
+  private static void removeDeclarator(
+      Draft draft, Declaration.Variable variable, List<Declaration.Variable> all) {
+    int index = all.indexOf(variable);
+    if (index == 0) {
+      draft.replace(variable.nameRange().start(), all.get(1).nameRange().start(), "");
+    } else {
+      draft.replace(all.get(index - 1).end(), variable.end(), "");
+    }
+  }
+
+  /// With the comment that documents it, and the blank line before.
+  private static void removeMember(Draft draft, Declaration member) {
+    TextRange doc =
+        switch (member) {
+          case Declaration.Variable v -> v.doc();
+          case Declaration.Method m -> m.doc();
+          case Declaration.Type t -> t.doc();
+          default -> TextRange.EMPTY;
+        };
+    String text = draft.text();
+    int start = doc.isEmpty() ? member.start() : doc.start();
+    int end = member.end();
+    if (member instanceof Declaration.Variable) {
+      Tokens tokens = draft.tree().tokens();
+      int next = tokens.tokenFrom(end);
+      end = next < tokens.count() && tokens.is(next, ";") ? tokens.end(next) : end;
+    }
+    int line = CodeStyle.lineStart(text, start);
+    if (text.substring(line, start).isBlank() && line > 0) {
+      int before = CodeStyle.lineStart(text, line - 1);
+      start = text.substring(before, line).isBlank() && before > 0 ? before : line;
+    }
+    draft.deleteLines(start, end);
   }
 }

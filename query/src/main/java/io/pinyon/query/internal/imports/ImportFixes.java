@@ -1,4 +1,4 @@
-package io.pinyon.query.internal.fixes;
+package io.pinyon.query.internal.imports;
 
 import io.pinyon.query.facts.Facts.TypeEntry;
 import io.pinyon.query.facts.ImportCounts;
@@ -301,19 +301,19 @@ public final class ImportFixes {
       if (isPlain
           && where.test(node)
           && attribution.meaningOf((Expression) node) instanceof Resolved.Nothing) {
-        unknown.add(Unresolved.name(node));
+        unknown.add(node instanceof Expression.Name n ? n.name() : ((Expression.Call) node).name());
       }
     }
     return unknown;
   }
 
   /// The type names of the file that mean nothing.
-  Set<String> unknownNames() {
+  public Set<String> unknownNames() {
     return unknownNames(node -> true);
   }
 
   /// Of what lies in some of the nodes.
-  Set<String> unknownNames(Predicate<Node> where) {
+  public Set<String> unknownNames(Predicate<Node> where) {
     Map<String, Boolean> known = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
     FileScope file = symbols.imports(symbols.open());

@@ -1,17 +1,17 @@
-package io.pinyon.query.internal.fixes;
+package io.pinyon.query.internal.code;
 
 import java.util.Locale;
 
 /// How near two names are: what a slip of the fingers makes of one counts as near.
-final class Spelling {
+public final class Spelling {
   /// Stands for names that are not near each other.
-  static final int FAR = 1000;
+  public static final int FAR = 1000;
 
   private Spelling() {}
 
   /// Ten for each letter that is wrong, missing, too many or swapped with its neighbour; less for
   /// its case. [#FAR] if more letters than one to four are wrong, by the length of the names.
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int most = Math.max(a.length(), b.length());
     int allowed = most <= 3 ? 10 : most <= 9 ? 20 : most <= 14 ? 30 : 40;
     if (a.equals(b) || Math.abs(a.length() - b.length()) * 10 > allowed) {

@@ -1,5 +1,6 @@
-package io.pinyon.query.internal.fixes;
+package io.pinyon.query.internal.code;
 
+import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
@@ -15,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Says whether the code of a member needs what a static one has not (JLS 8.1.3): an instance of
 /// the class around it, or that class's type parameters.
-final class InstanceUse {
+public final class InstanceUse {
   private static final int MOST_DEPTH = 500;
 
-  private final Site site;
+  private final Attribution attribution;
   private final Node member;
 
-  private InstanceUse(Site site, Node member) {
-    this.site = site;
+  private InstanceUse(Attribution attribution, Node member) {
+    this.attribution = attribution;
     this.member = member;
   }
 
   /// True also if that cannot be told. The attribution has to be around the member.
-  static boolean isIn(Site site, Node member) {
-    return new InstanceUse(site, member).isUsed(member, 0);
+  public static boolean isIn(Attribution attribution, Node member) {
+    return new InstanceUse(attribution, member).isUsed(member, 0);
   }
 
   private boolean isUsed(Node node, int depth) {
-    site.symbols.effort().step();
+    attribution.symbols().effort().step();
     if (depth > MOST_DEPTH || needsInstance(node)) {
       return true;
     }
@@ -50,30 +51,30 @@ final class InstanceUse {
         yield isOutside(instance(isInterface ? null : named, s));
       }
       case Expression.Name n -> {
-        Resolved meaning = site.attribution.meaningOf(n);
+        Resolved meaning = attribution.meaningOf(n);
         yield meaning instanceof Resolved.Variable v
             && v.symbol() instanceof FieldSymbol f
             && !f.isStatic()
             && isOutside(f.owner());
       }
       case Expression.Call c when c.target() == null && !c.isConstructorCall() ->
-          !(site.attribution.meaningOf(c) instanceof Resolved.Method m)
+          !(attribution.meaningOf(c) instanceof Resolved.Method m)
               || !m.symbol().isStatic() && isOutside(m.symbol().owner()) && !isMember(m.symbol());
       case Expression.New n when n.outer() == null ->
-          site.attribution.resolve(n.type()) instanceof Type.ClassType c && isInner(c.symbol());
+          attribution.resolve(n.type()) instanceof Type.ClassType c && isInner(c.symbol());
       case TypeTree.Named t when t.qualifier() == null ->
-          site.attribution.resolve(t) instanceof Type.Variable v && isOfClass(v);
+          attribution.resolve(t) instanceof Type.Variable v && isOfClass(v);
       default -> false;
     };
   }
 
   /// The class whose instance `this` or `super` stands for (JLS 15.8.4).
   private @Nullable ClassSymbol instance(@Nullable ClassSymbol named, Node at) {
-    return named != null ? named : site.attribution.scopes().enclosingClass(at);
+    return named != null ? named : attribution.scopes().enclosingClass(at);
   }
 
   private @Nullable ClassSymbol named(@Nullable Expression qualifier) {
-    return qualifier != null && site.attribution.namedType(qualifier) instanceof Type.ClassType c
+    return qualifier != null && attribution.namedType(qualifier) instanceof Type.ClassType c
         ? c.symbol()
         : null;
   }
@@ -82,7 +83,9 @@ final class InstanceUse {
   private boolean isOutside(@Nullable ClassSymbol symbol) {
     for (ClassSymbol each = symbol; each != null; each = each.owner()) {
       Node node =
-          each.unit() == site.symbols.open() ? site.attribution.source().nodeAt(each.row()) : null;
+          each.unit() == attribution.symbols().open()
+              ? attribution.source().nodeAt(each.row())
+              : null;
       if (node != null && node.start() >= member.start() && node.end() <= member.end()) {
         return false;
       }
@@ -93,7 +96,7 @@ final class InstanceUse {
   /// True of the member itself, which may call itself.
   private boolean isMember(MethodSymbol symbol) {
     return member instanceof Declaration.Method m
-        && symbol.index() == site.symbols.open().index()
+        && symbol.index() == attribution.symbols().open().index()
         && symbol.index().nameRange(symbol.row()).equals(m.nameRange());
   }
 
