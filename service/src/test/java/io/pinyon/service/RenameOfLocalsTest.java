@@ -184,7 +184,10 @@ final class RenameOfLocalsTest extends RenameChecks {
           @A int h;
           @a.A(B.X) static final int X = 1;
           @Deprecated(since = "1") @SuppressWarnings("value") int i;
+          @In(@A(4)) @Ins({@A(5), @A(value = 6)}) int k;
         }
+        @interface In { A value(); }
+        @interface Ins { A[] value(); }
         """,
         "numbers",
         """
@@ -193,6 +196,7 @@ final class RenameOfLocalsTest extends RenameChecks {
         /b/B.java:4 @A(numbers = {1, 2}) int f;
         /b/B.java:5 @A(numbers = 3, size = 2) int g;
         /b/B.java:7 @a.A(numbers = B.X) static final int X = 1;
+        /b/B.java:9 @In(@A(numbers = 4)) @Ins({@A(numbers = 5), @A(numbers = 6)}) int k;
         """);
   }
 
