@@ -152,6 +152,22 @@ final class RenameMethodConflictsTest extends RenameChecks {
   }
 
   @Test
+  void yield_isToldWhereItIsCalledWithoutQualifier() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f$0() {}
+          void g() { this.f(); }
+          void h() { f(); }
+        }
+        """,
+        "yield",
+        "conflict /a/A.java:5:14 'yield' would mean something else here");
+  }
+
+  @Test
   void method_thatAnInnerOneWouldHide_isToldAtItsCall() throws Exception {
     checkConflicts(
         """
