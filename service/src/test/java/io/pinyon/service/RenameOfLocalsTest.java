@@ -274,6 +274,26 @@ final class RenameOfLocalsTest extends RenameChecks {
   }
 
   @Test
+  void newName_thatNoComponentOrTypeParameterCanHave_isRefused() throws Exception {
+    check(
+        """
+        //- /a/A.java
+        package a;
+        record A(int a$0) {}
+        """,
+        "hashCode",
+        "refused: no component of a record can be named 'hashCode' (JLS 8.10.1)");
+    check(
+        """
+        //- /a/A.java
+        package a;
+        class A { <T$0> void f(T t) {} }
+        """,
+        "var",
+        "refused: no type can be named 'var' (JLS 3.9)");
+  }
+
+  @Test
   void newName_thatIsNone_isRefused() throws Exception {
     String files =
         """
