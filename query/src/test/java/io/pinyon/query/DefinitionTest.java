@@ -31,6 +31,23 @@ final class DefinitionTest {
         "src.zip/java.base/java/lang/String.java public boolean «isBlank»() {");
   }
 
+  /// As javac has it: of the class's own type parameters and what it inherits, the former count.
+  @Test
+  void typeParameter_namedAsAnInheritedClass_isMeant() {
+    String base = "class Base { static class Entry {} static class Value {} }\n";
+    String inField = "class Map<Entry> extends Base { Ent$0ry entry; }";
+    String inBody = "class Map<Entry> extends Base { void f() { Ent$0ry entry; } }";
+    String inInner = "class Map<Entry> extends Base { class Inner { Ent$0ry entry; } }";
+    String declared = "class Map<Value> extends Base { Val$0ue v; static class Value {} }";
+    String meant = "/Main.java:2 class Map<«Entry»> extends Base { ";
+    check(base + inField, meant + "Entry entry; }");
+    check(base + inBody, meant + "void f() { Entry entry; } }");
+    check(base + inInner, meant + "class Inner { Entry entry; } }");
+    check(
+        base + declared,
+        "/Main.java:2 class Map<Value> extends Base { Value v; static class «Value» {} }");
+  }
+
   /// JLS 3.4: lines end with CR, LF or both; a form feed is a blank.
   @Test
   void lineEnds_ofEveryKind_areCounted() {

@@ -364,6 +364,32 @@ final class MovesTest extends RenameChecks {
   }
 
   @Test
+  void files_movedApart_changeNoMeaningInAFileThatImportsThemOnDemand() throws Exception {
+    checkMoves(
+        """
+        //- /a/A.java
+        package a;
+        public class A {}
+        //- /b/User.java
+        package b;
+        import a.*;
+        class User {
+          A a;
+          A again() { return again == null ? a : again; }
+          A again = again();
+        }
+        //- /../test/a/T.java
+        package a;
+        class T {}
+        """,
+        "/a/A.java -> /longer/A.java",
+        """
+        /a/A.java:1 package longer;
+        /b/User.java:2 import longer.*;
+        """);
+  }
+
+  @Test
   void files_movedToAPackageThatHasNamesOfOthers_areAConflictWhereItIsImportedOnDemand()
       throws Exception {
     checkMoves(

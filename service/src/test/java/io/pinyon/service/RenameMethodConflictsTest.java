@@ -120,6 +120,54 @@ final class RenameMethodConflictsTest extends RenameChecks {
   }
 
   @Test
+  void staticMethodOfAnInterface_isNotInherited() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        interface A { static void f() {} }
+        class B implements A { void g$0() {} }
+        """,
+        "f",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        interface A { static void f$0() {} }
+        class B implements A { void g() {} }
+        """,
+        "g",
+        "");
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A { static void f() {} }
+        class B extends A { void g$0() {} }
+        """,
+        "f",
+        "conflict /a/A.java:3:26 it would override, be overridden or be hidden: 'A' has a method"
+            + " 'f' with these parameters");
+  }
+
+  @Test
+  void yield_isToldWhereItIsCalledWithoutQualifier() throws Exception {
+    checkConflicts(
+        """
+        //- /a/A.java
+        package a;
+        class A {
+          void f$0() {}
+          void g() { this.f(); }
+          void h() { f(); }
+        }
+        """,
+        "yield",
+        "conflict /a/A.java:5:14 'yield' would mean something else here");
+  }
+
+  @Test
   void method_thatAnInnerOneWouldHide_isToldAtItsCall() throws Exception {
     checkConflicts(
         """

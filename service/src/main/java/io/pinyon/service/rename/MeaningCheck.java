@@ -42,7 +42,7 @@ final class MeaningCheck {
       boolean isReplaced =
           file.edits().stream().anyMatch(edit -> contains(edit.range(), each.range().start()));
       Set<DeclarationId> now = after.get(file.shifted(each.range().start()));
-      if (!isReplaced && !moved(each.declarations()).equals(now)) {
+      if (!isReplaced && !moved(each.declarations(), file).equals(now)) {
         found.add(each.range());
       }
     }
@@ -53,12 +53,16 @@ final class MeaningCheck {
     return range.start() <= offset && offset < range.end();
   }
 
-  /// The declarations as they are found in the changed texts.
-  private Set<DeclarationId> moved(Set<DeclarationId> declarations) {
+  /// The declarations as they are found in the changed texts, of which `asked` has one too.
+  private Set<DeclarationId> moved(Set<DeclarationId> declarations, FileChange asked) {
     Set<DeclarationId> moved = new HashSet<>();
     for (DeclarationId id : declarations) {
-      FileChange file = declaring.containsKey(id.location()) ? changes.get(id.location()) : null;
-      moved.add(file == null ? id : new DeclarationId(id.location(), file.shifted(id.place())));
+      String location = id.location();
+      FileChange file =
+          location.equals(asked.location())
+              ? asked
+              : declaring.containsKey(location) ? changes.get(location) : null;
+      moved.add(file == null ? id : new DeclarationId(location, file.shifted(id.place())));
     }
     return moved;
   }

@@ -52,8 +52,8 @@ final class FreeNames {
       return false;
     }
     Expression target = call.target();
-    if (target == null) {
-      return isFreeAround(call);
+    if (target == null) { // a call of `yield` has to be qualified (JLS 3.9)
+      return !name.equals("yield") && isFreeAround(call);
     }
     Type site = site(target);
     return site != null && attribution.members().methods(site, name).isEmpty();

@@ -25,7 +25,6 @@ public final class ImplicitElements {
     List<Utf16Offset> found = new ArrayList<>();
     for (Node node : attribution.source().nodes()) {
       if (node instanceof Piece.Arguments arguments
-          && attribution.source().parent(arguments) instanceof Piece.Annotation
           && arguments.list().size() == 1
           && !(arguments.list().getFirst() instanceof Expression.Assign)
           && isMeant(target, attribution, attribution.elements().around(arguments))) {

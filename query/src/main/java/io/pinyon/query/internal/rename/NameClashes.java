@@ -181,11 +181,15 @@ public final class NameClashes {
     }
   }
 
-  /// False if the one above is private, or known in another package only. What stands below may be
-  /// either: it would override with weaker access (JLS 8.4.8, 8.4.8.1, 8.4.8.3).
+  /// False if the one above is private, known in another package only, or a static one of an
+  /// interface. What stands below may be either of the first: it would override with weaker access
+  /// (JLS 8.4.8, 8.4.8.1, 8.4.8.3).
   private static boolean isInherited(MethodSymbol method, MethodSymbol other) {
     boolean isAbove = other.owner().lineage().contains(method.owner());
     MethodSymbol above = isAbove ? method : other;
+    if (above.isStatic() && above.owner().isInterface()) {
+      return false;
+    }
     return above.is(Modifiers.PUBLIC | Modifiers.PROTECTED)
         || !above.is(Modifiers.PRIVATE)
             && method.owner().packageName().equals(other.owner().packageName());

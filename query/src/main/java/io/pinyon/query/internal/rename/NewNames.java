@@ -11,6 +11,11 @@ public final class NewNames {
   /// Not allowed for types (JLS 3.9).
   private static final Set<String> NO_TYPES = Set.of("permits", "record", "sealed", "var", "yield");
 
+  /// Not allowed for components of records (JLS 8.10.1).
+  private static final Set<String> NO_COMPONENTS =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
   private NewNames() {}
 
   /// Why a declaration of this kind cannot have the name; null if it can.
@@ -25,8 +30,17 @@ public final class NewNames {
     if (!isDotted && SourceVersion.isKeyword(name)) {
       return quoted(name) + " is a keyword of Java";
     }
-    return kind == Kind.TYPE && NO_TYPES.contains(name)
-        ? "no type can be named " + quoted(name) + " (JLS 3.9)"
+    return kind == Kind.TYPE ? ofType(name) : null;
+  }
+
+  /// Of a type or type parameter.
+  static @Nullable String ofType(String name) {
+    return NO_TYPES.contains(name) ? "no type can be named " + quoted(name) + " (JLS 3.9)" : null;
+  }
+
+  static @Nullable String ofComponent(String name) {
+    return NO_COMPONENTS.contains(name)
+        ? "no component of a record can be named " + quoted(name) + " (JLS 8.10.1)"
         : null;
   }
 

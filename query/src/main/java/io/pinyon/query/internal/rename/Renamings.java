@@ -323,6 +323,7 @@ public final class Renamings {
     String wanted = newName;
     if (newName != null) {
       String refusal = NewNames.refusal(target.kind(), newName);
+      refusal = refusal == null ? restricted(symbol, newName) : refusal;
       if (refusal != null) {
         return new Renaming.Refused(refusal);
       }
@@ -357,6 +358,14 @@ public final class Renamings {
             && c.symbol().owner() == null
             && fileName(c.symbol().unit().location()).equals(c.symbol().name() + ".java");
     return new Renaming.Possible(occurrence.range(), written, List.copyOf(parts), isFileName);
+  }
+
+  private static @Nullable String restricted(Symbol symbol, String newName) {
+    return switch (symbol) {
+      case Symbol.OfTypeVariable v -> NewNames.ofType(newName);
+      case Symbol.OfField f when isComponent(f.symbol()) -> NewNames.ofComponent(newName);
+      default -> null;
+    };
   }
 
   /// Of a field or parameter, or what Lombok makes of a parameter; null if Lombok surely makes

@@ -13,12 +13,17 @@ public interface Context {
   /// declaration's [ClassSymbol#thisType] would: the caller gives it arguments or makes it raw.
   @Nullable Type typeNamed(String name);
 
-  /// Inside a class body: its members, inherited ones too, then its header.
+  /// Inside a class body: its members, inherited ones too, then its header. Its type parameters
+  /// come before what it inherits, as javac has it.
   static Context body(SymbolTable symbols, ClassSymbol symbol) {
     return name -> {
       ClassSymbol member = name.isEmpty() ? null : symbols.memberClass(symbol, name);
       if (member == null) {
         return header(symbols, symbol).typeNamed(name);
+      }
+      Type.Variable parameter = member.owner() == symbol ? null : parameter(symbol, name);
+      if (parameter != null) {
+        return parameter;
       }
       Type around =
           MemberClasses.isInherited(member, symbol)
@@ -34,10 +39,9 @@ public interface Context {
       if (name.isEmpty()) {
         return null;
       }
-      for (Type.Variable v : symbol.typeParameters()) {
-        if (v.name().equals(name)) {
-          return v;
-        }
+      Type.Variable parameter = parameter(symbol, name);
+      if (parameter != null) {
+        return parameter;
       }
       if (symbol.name().equals(name)) {
         return symbol.thisType();
@@ -56,6 +60,15 @@ public interface Context {
       }
       return next.typeNamed(name);
     };
+  }
+
+  private static Type.@Nullable Variable parameter(ClassSymbol symbol, String name) {
+    for (Type.Variable v : symbol.typeParameters()) {
+      if (v.name().equals(name)) {
+        return v;
+      }
+    }
+    return null;
   }
 
   private static @Nullable Type outside(SymbolTable symbols, ClassSymbol symbol, String name) {
