@@ -4,12 +4,14 @@ import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.CastRules;
 import io.pinyon.query.internal.keywords.StatementWords;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.Creations;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Names where an expression is typed.
 final class ExpressionCompletion {
   private static final Features POSTFIX = new Features().set(Signal.POSTFIX);
+  private static final Features CREATION = new Features().set(Signal.FITS_PLACE);
   private static final Features TYPED_POSTFIX =
       new Features().set(Signal.POSTFIX).set(Signal.TYPED_WHOLE);
 
@@ -137,8 +140,22 @@ final class ExpressionCompletion {
     if (receiver != null) {
       new MemberCompletion(attribution, found, place.access(reference))
           .reference(receiver, named != null, reference.target() instanceof Expression.Super);
+      if (named != null) {
+        found.keyword("new", isCreated(named, reference) ? CREATION : Features.NONE);
+      }
     }
     return place.finish(found, Proposals.MOST, false);
+  }
+
+  /// True where a function is wanted that gives an object of a class.
+  private boolean isCreated(Type named, Expression.MethodReference reference) {
+    Type target = attribution.targetOf(reference);
+    FunctionType function = target == null ? null : attribution.functions().of(target);
+    return function != null
+        && !attribution.types().isObject(function.result())
+        && new CastRules(attribution)
+            .fits(
+                attribution.types().erasure(named), attribution.types().erasure(function.result()));
   }
 
   /// A simple name; `at` is the name itself or the call that it belongs to.
@@ -167,6 +184,7 @@ final class ExpressionCompletion {
     inAnnotation(expression, found, names);
     if (expression == at && taken.takeAll()) {
       new CodeCompletion(place, found).add(expression, expected);
+      names.expectedConstants(expected);
     }
     if (taken.takeAll()) {
       new StaticCompletion(place, found).add(at);

@@ -1,8 +1,11 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.answers.completion.Snippet;
+import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.demand.TypeDemand;
 import io.pinyon.query.internal.navigation.ModuleNames;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Subtypes;
@@ -76,7 +79,7 @@ final class HeaderCompletion {
     ClassSymbol symbol = before.isEmpty() ? null : symbols.byQualifiedName(before);
     Proposals found =
         place.proposals(
-            Situation.TYPE_MEMBER,
+            before.isEmpty() ? Situation.TYPE : Situation.TYPE_MEMBER,
             declaration,
             symbol == null ? null : symbol.thisType(),
             null,
@@ -85,15 +88,11 @@ final class HeaderCompletion {
     boolean isStatic =
         declaration.kind() == ImportKind.STATIC
             || declaration.kind() == ImportKind.STATIC_ON_DEMAND;
-    if (symbol == null) {
+    if (before.isEmpty()) {
+      imported(isStatic, place.names(found, declaration), declaration);
+      found.expand(Proposals.MOST, HeaderCompletion::inFull);
+    } else if (symbol == null) {
       members.inPackage(before);
-      if (before.isEmpty() && !isStatic) {
-        NameCompletion names = place.names(found, declaration);
-        names.keywords(List.of("static"));
-        if (symbols.facts().allows(LanguageFeature.MODULE_IMPORT)) {
-          names.keywords(List.of("module"));
-        }
-      }
     } else if (isStatic) {
       members.importable(symbol.thisType());
     } else {
@@ -104,7 +103,53 @@ final class HeaderCompletion {
           Completion.Item.plain("*", Completion.Kind.KEYWORD, ""),
           new Features().set(Signal.UNLIKELY_KEYWORD)); // on demand, JLS 7.5.2, 7.5.4
     }
-    return place.finish(found, Proposals.MOST, false);
+    return place.finish(found, Proposals.MOST, before.isEmpty());
+  }
+
+  /// What an import begins with: a package, or a type by its simple name.
+  private void imported(boolean isStatic, NameCompletion names, Declaration.Import declaration) {
+    names.packages();
+    if (!place.caret().prefix().isEmpty()) {
+      names.types(declaration, new ToImport());
+    }
+    if (!isStatic) {
+      names.keywords(List.of("static"));
+      if (symbols.facts().allows(LanguageFeature.MODULE_IMPORT)) {
+        names.keywords(List.of("module"));
+      }
+    }
+  }
+
+  /// Types that are in a package, which alone can be imported (JLS 7.5).
+  private record ToImport() implements TypeDemand {
+    @Override
+    public boolean takes(ClassSymbol symbol) {
+      return !symbol.isLocal() && !symbol.packageName().isEmpty();
+    }
+
+    @Override
+    public boolean takes(Facts.TypeEntry entry) {
+      return !entry.packageName().isEmpty();
+    }
+  }
+
+  /// A type by its qualified name; packages and keywords as they are.
+  private static Proposals.Expansion inFull(Completion.Item type) {
+    Completion.Item named =
+        type.symbol() == null
+            ? type
+            : new Completion.Item(
+                type.label(),
+                type.kind(),
+                type.parameters(),
+                type.detail(),
+                type.container(),
+                Snippet.plain(type.symbol().text()),
+                type.isDeprecated(),
+                List.of(),
+                type.removed(),
+                type.symbol());
+    return new Proposals.Expansion(List.of(named), Features.NONE);
   }
 
   /// `before` is what stands before the last dot, empty if there is none.

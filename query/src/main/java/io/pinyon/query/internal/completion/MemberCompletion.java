@@ -80,9 +80,6 @@ final class MemberCompletion {
         proposals.method(method, site, origin(site, method.owner()));
       }
     }
-    if (isType) {
-      proposals.keyword("new", Features.NONE);
-    }
   }
 
   void ofVariable(Type type) {

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// What stands around the name at the caret: what takes its value, what is called on it, with what
 /// arguments it is called.
 ///
-/// `expected` is the type that is wanted, null if any or none. `target` is the name of what takes
-/// the value, `operand` that on the other side of an operator, `method` that of the method around;
-/// each empty if there is none. `nextMember` is what is selected from the value, `arguments` what
-/// it is called with; null for neither. `callee` is the method or created type that it is an
-/// argument of, empty if of none, and `position` which, from 0 on; `annotated` is what an
-/// annotation stands on, null for all else. `member` is the range of the member around.
+/// `expected` is the type that is wanted, null if any or none; `isIterated` is true where an array
+/// or an `Iterable` is (JLS 14.14.2). `target` is the name of what takes the value, `operand` that
+/// on the other side of an operator, `method` that of the method around; each empty if there is
+/// none. `nextMember` is what is selected from the value, `arguments` what it is called with; null
+/// for neither. `callee` is the method or created type that it is an argument of, empty if of none,
+/// and `position` which, from 0 on; `annotated` is what an annotation stands on, null for all else.
+/// `member` is the range of the member around.
 record Place(
     Situation situation,
     boolean isStatement,
     boolean isCall,
     boolean isReference,
+    boolean isIterated,
     boolean hasMoreOnLine,
     @Nullable Type expected,
     String target,
@@ -73,6 +75,7 @@ record Place(
         parent instanceof Statement.ExpressionStatement,
         next == '(',
         node instanceof Expression.MethodReference,
+        parent instanceof Statement.ForEach f && f.iterable() == whole,
         next != '\n',
         expected,
         target(attribution, whole, parent),
