@@ -203,6 +203,27 @@ final class PlaceTest {
   }
 
   @Test
+  void methodReference_firstNamesWhatCanBeTheFunction() {
+    inMethod("", "java.util.function.Supplier<String> s = this::$0;")
+        .inOrder("toString()", "m()")
+        .inOrder("toString()", "equals(Object)");
+    inMethod("", "java.util.function.BiFunction<A, Object, Boolean> f = A::$0;")
+        .inOrder("equals(Object)", "next()");
+  }
+
+  @Test
+  void bodyOfALambdaThatGivesNothing_isAStatement() {
+    String code = "Runnable r = () -> $0;";
+    Offered.at("class A { int a() { return 1; } void b() { " + code + " } }").inOrder("b()", "a()");
+  }
+
+  @Test
+  void numbers_haveNoInstanceof() {
+    inMethod("int i", "i = 1 $0;").lacks("instanceof");
+    inMethod("Object o", "boolean b = o $0;").has("instanceof");
+  }
+
+  @Test
   void resource_mayBeDeclared() {
     inMethod("", "try ($0) {}").has("final", "var");
   }

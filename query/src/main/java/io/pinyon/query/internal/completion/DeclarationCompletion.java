@@ -160,6 +160,7 @@ final class DeclarationCompletion {
         || kind == TokenKind.CLOSE_PAREN
         || kind == TokenKind.CLOSE_BRACKET
         || kind == TokenKind.THIS
-        || TokenKind.isLiteral(kind);
+        || kind == TokenKind.STRING_LITERAL
+        || kind == TokenKind.TEXT_BLOCK;
   }
 }

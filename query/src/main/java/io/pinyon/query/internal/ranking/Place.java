@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.ranking;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
@@ -72,7 +73,8 @@ record Place(
     Declaration around = memberAround(attribution, node);
     return new Place(
         situation,
-        parent instanceof Statement.ExpressionStatement,
+        parent instanceof Statement.ExpressionStatement
+            || parent instanceof Expression.Lambda l && givesNothing(attribution, l),
         next == '(',
         node instanceof Expression.MethodReference,
         parent instanceof Statement.ForEach f && f.iterable() == whole,
@@ -94,6 +96,13 @@ record Place(
         parent instanceof Piece.Arguments a ? a.list().indexOf(whole) : 0,
         parent instanceof Piece.Annotation a ? annotated(attribution, a) : null,
         around == null ? TextRange.EMPTY : new TextRange(around.start(), around.end()));
+  }
+
+  /// True of a lambda whose body is a statement, if it is no block (JLS 15.27.2).
+  private static boolean givesNothing(Attribution attribution, Expression.Lambda lambda) {
+    Type target = attribution.targetOf(lambda);
+    FunctionType function = target == null ? null : attribution.functions().of(target);
+    return function != null && function.result().isVoid();
   }
 
   private static @Nullable Declaration memberAround(Attribution attribution, Node node) {
