@@ -209,6 +209,12 @@ final class PlaceTest {
         .inOrder("toString()", "equals(Object)");
     inMethod("", "java.util.function.BiFunction<A, Object, Boolean> f = A::$0;")
         .inOrder("equals(Object)", "next()");
+    for (String code :
+        List.of(
+            "var s = String[]::$0;",
+            "java.util.function.IntFunction<String[]> f = String[]::$0;")) {
+      assertEquals("new", inMethod("", code).shown().getFirst());
+    }
   }
 
   @Test
@@ -311,7 +317,9 @@ final class PlaceTest {
     Offered.at("import AtomicIn$0;\nclass A {}")
         .inserts("AtomicInteger", "java.util.concurrent.atomic.AtomicInteger")
         .compiles("AtomicInteger");
-    Offered.at("import Stri$0\nclass A {}").inserts("String", "java.lang.String");
+    Offered.at("import Stri$0\nclass A {}").has("StringTokenizer").lacks("String");
+    Offered.at("import static Mat$0\nclass A {}").inserts("Math", "java.lang.Math");
+    Offered.at("import java.util.Map;\nimport Map$0\nclass A {}").lacks("Map");
     Offered.at("import static Collecto$0;\nclass A {}")
         .inserts("Collectors", "java.util.stream.Collectors");
     Offered.at("import ja$0;\nclass A {}").inserts("java", "java").inOrder("java", "JarFile");

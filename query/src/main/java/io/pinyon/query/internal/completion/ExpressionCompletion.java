@@ -201,7 +201,8 @@ final class ExpressionCompletion {
           .reference(
               receiver, named != null, reference.target() instanceof Expression.Super, function);
       if (named != null) {
-        boolean isWanted = function != null && isCreated(named, function);
+        boolean isWanted =
+            named instanceof Type.ArrayType || function != null && isCreated(named, function);
         found.keyword("new", isWanted ? CREATION : Features.NONE);
       }
     }

@@ -15,6 +15,8 @@ import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.DirectiveKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
@@ -89,7 +91,7 @@ final class HeaderCompletion {
         declaration.kind() == ImportKind.STATIC
             || declaration.kind() == ImportKind.STATIC_ON_DEMAND;
     if (before.isEmpty()) {
-      imported(isStatic, place.names(found, declaration), declaration);
+      imported(isStatic, found, declaration);
       found.expand(Proposals.MOST, HeaderCompletion::inFull);
     } else if (symbol == null) {
       members.inPackage(before);
@@ -107,10 +109,14 @@ final class HeaderCompletion {
   }
 
   /// What an import begins with: a package, or a type by its simple name.
-  private void imported(boolean isStatic, NameCompletion names, Declaration.Import declaration) {
-    names.packages();
+  private void imported(boolean isStatic, Proposals found, Declaration.Import declaration) {
+    NameCompletion names = place.names(found, declaration);
+    for (String each : symbols.facts().subpackages("")) {
+      int files = symbols.facts().mentions(each);
+      found.packageName(each, new Features().set(Signal.OFTEN, files / (files + 10.0)));
+    }
     if (!place.caret().prefix().isEmpty()) {
-      names.types(declaration, new ToImport());
+      names.types(declaration, new ToImport(isStatic, symbols.open().index()));
     }
     if (!isStatic) {
       names.keywords(List.of("static"));
@@ -120,16 +126,34 @@ final class HeaderCompletion {
     }
   }
 
-  /// Types that are in a package, which alone can be imported (JLS 7.5).
-  private record ToImport() implements TypeDemand {
+  /// Types that an import is there for: not of the unnamed package, which has none (JLS 7.5), and
+  /// unless a static member is meant not those that their simple names mean anyhow.
+  private static final class ToImport implements TypeDemand {
+    private final boolean isStatic;
+    private final Set<String> known = new HashSet<>(List.of("java.lang"));
+
+    ToImport(boolean isStatic, FileIndex file) {
+      this.isStatic = isStatic;
+      known.add(file.packageName());
+      for (Import each : file.imports()) {
+        known.add(each.name());
+      }
+    }
+
     @Override
     public boolean takes(ClassSymbol symbol) {
-      return !symbol.isLocal() && !symbol.packageName().isEmpty();
+      return !symbol.isLocal() && takes(symbol.qualifiedName(), symbol.packageName());
     }
 
     @Override
     public boolean takes(Facts.TypeEntry entry) {
-      return !entry.packageName().isEmpty();
+      return takes(entry.qualifiedName(), entry.packageName());
+    }
+
+    private boolean takes(String qualifiedName, String packageName) {
+      boolean isTopLevel = qualifiedName.lastIndexOf('.') == packageName.length();
+      boolean isKnown = known.contains(qualifiedName) || isTopLevel && known.contains(packageName);
+      return !packageName.isEmpty() && (isStatic || !isKnown);
     }
   }
 

@@ -22,6 +22,7 @@ import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
@@ -81,7 +82,7 @@ final class MemberCompletion {
       if ((isType || !method.isStatic()) && (isClone || access.allows(method, receiver))) {
         Features origin = origin(site, method.owner());
         proposals.method(
-            method, site, function == null ? origin : fit(method, isType, function, origin));
+            method, site, function == null ? origin : fit(method, site, isType, function, origin));
       }
     }
   }
@@ -89,9 +90,12 @@ final class MemberCompletion {
   /// By the number of parameters, of which a method of an object may have one less behind its
   /// class, and by whether it gives what is wanted (JLS 15.13.1).
   private Features fit(
-      MethodSymbol method, boolean isType, FunctionType function, Features origin) {
-    int given = function.parameters().size() - (isType && !method.isStatic() ? 1 : 0);
-    boolean isCalled = method.isVarargs() ? given >= method.arity() - 1 : given == method.arity();
+      MethodSymbol method, Type site, boolean isType, FunctionType function, Features origin) {
+    boolean isOnFirst = isType && !method.isStatic();
+    int given = function.parameters().size() - (isOnFirst ? 1 : 0);
+    boolean isCalled =
+        (method.isVarargs() ? given >= method.arity() - 1 : given == method.arity())
+            && (!isOnFirst || isReceiver(function.parameters(), site));
     Features features = new Features();
     features.addAll(origin);
     features.set(isCalled ? Signal.ARGUMENTS_FIT : Signal.ARGUMENTS_TOO_MANY_OR_FEW);
@@ -110,6 +114,18 @@ final class MemberCompletion {
                 attribution.subtyping().isLoose(result, wanted)
                     ? Signal.EXPECTED_ASSIGNABLE
                     : Signal.EXPECTED_UNFIT);
+  }
+
+  /// Without regard to type arguments, which the reference may leave open.
+  private boolean isReceiver(List<Type> parameters, Type site) {
+    Type first = parameters.isEmpty() ? null : parameters.getFirst();
+    return first != null
+        && (first.isUnknown()
+            || first instanceof Type.Variable
+            || first instanceof Type.Inferred
+            || attribution
+                .subtyping()
+                .isLoose(attribution.types().erasure(first), attribution.types().erasure(site)));
   }
 
   void ofVariable(Type type) {
