@@ -458,6 +458,11 @@ final class RankingTest {
     String text =
         "class A { enum E { P, Q } int m(E e) { return switch (e) { case P -> 1; case $0 }; } }";
     check(Signal.CASE_LABEL, "Q", "A", text);
+    check(
+        Signal.EXPECTED_CONSTANT,
+        "Q",
+        "n",
+        "class A { void m(int n) { E e = $0; } }\nenum E { P, Q }\n");
     check(Signal.ANNOTATION_ELEMENT, "forRemoval", "A", "class A { @Deprecated($0) void m() {} }");
     check(Signal.UNLIKELY_KEYWORD, "class", "super", "class A { Object m() { return A.$0; } }");
   }

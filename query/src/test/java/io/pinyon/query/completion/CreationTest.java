@@ -1,7 +1,10 @@
 package io.pinyon.query.completion;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.pinyon.query.Fixture;
 import io.pinyon.query.answers.completion.Completion;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Behind `new` (JLS 15.9).
@@ -96,6 +99,30 @@ final class CreationTest {
         .inOrder("Run() {…}", "Aa()");
     Offered.at("class A { void m() { throw new $0; } }\nclass Zx extends Exception {}\nclass Aa {}")
         .inOrder("Zx()", "Aa()");
+  }
+
+  @Test
+  void whatNothingHandles_comesLaterBehindThrow() {
+    String exceptions = "class Ab extends Exception {}\nclass Zx extends RuntimeException {}";
+    Offered.at("class A { void m() { throw new $0; } }\n" + exceptions).inOrder("Zx()", "Ab()");
+    Offered.at("class A { void m() { try { throw new $0; } catch (Ab e) {} } }\n" + exceptions)
+        .inOrder("Ab()", "Zx()");
+    Offered.at("class A { void m() { throw new Ill$0; } }")
+        .inOrder("IllegalStateException()", "IllegalAccessException()");
+  }
+
+  @Test
+  void array_isCreatedFirstWhereOneIsExpected() {
+    assertEquals(
+        List.of("String[]", "String[] {…}"),
+        Offered.at("class A { String[] all = new $0; }").shown().subList(0, 2));
+  }
+
+  @Test
+  void classThatOnlyHoldsOthers_comesBehindThem() {
+    Offered.at(
+            "package p;\nclass A { Shape s = new $0; }\n//- p/Shape.java\npackage p;\nsealed interface Shape { record Dot() implements Shape {} }")
+        .inOrder("Dot()", "Shape");
   }
 
   @Test

@@ -61,6 +61,8 @@ final class JavadocTest {
     Offered.at("class A {\n  /**\n   * @param $0\n   */\n" + METHOD).inserts("R", "<R>");
     Offered.at("class A {\n  /**\n   * @param <$0\n   */\n" + METHOD).inserts("R", "R>");
     assertEquals(List.of("x", "T"), labels("/** @param $0 */ record A<T>(int x) {}"));
+    assertEquals(List.of("first"), ofMethod("@param first$0"));
+    assertEquals(List.of("first", "last", "R"), ofMethod("@param $0first"));
   }
 
   @Test
@@ -68,6 +70,8 @@ final class JavadocTest {
     assertEquals(
         List.of("IOException", "NumberFormatException"), ofMethod("@throws $0").subList(0, 2));
     assertTrue(!ofMethod("@throws Int$0").contains("Integer"));
+    assertEquals("IOException", ofMethod("@throws IOException$0").getFirst());
+    assertTrue(ofMethod("@throws java.io.$0").contains("IOException"));
   }
 
   @Test

@@ -44,6 +44,30 @@ final class PlaceTest {
   }
 
   @Test
+  void constantsOfAnExpectedEnum_areNamedByIt() {
+    inMethod("Color c, int n", "if (c == $0) {}")
+        .inOrder("RED", "n")
+        .inserts("RED", "Color.RED")
+        .compiles("RED");
+    inMethod("Color other, int n", "Color c = $0;").inOrder("other", "RED", "n").compiles("BLUE");
+    inMethod("Color c, int n", "c = n > 0 ? $0 : null;").compiles("RED");
+    Offered.at(
+            "package p;\nclass A { q.Size s = $0; }\n//- q/Size.java\npackage q;\npublic enum Size { S, L }")
+        .inserts("L", "Size.L import q.Size")
+        .compiles("L");
+    inMethod("Object o", "o = $0;").lacks("RED");
+  }
+
+  @Test
+  void constantsThatASimpleNameMeans_areNotQualified() {
+    Offered.at("enum Size { S, L; Size o = $0; }").inserts("L", "L");
+    Offered.at("enum Size { S, L; void m(int L) { Size s = $0; } }").inserts("L", "Size.L");
+    Offered.at(
+            "package p;\nimport static q.Size.*;\nclass A { q.Size s = $0; }\n//- q/Size.java\npackage q;\npublic enum Size { S, L }")
+        .inserts("L", "L");
+  }
+
+  @Test
   void constantsOfACase_areNotNamedTwice() {
     inMethod("Color c", "switch (c) { case RED, $0 -> {} }").has("GREEN").lacks("RED");
     inMethod("Color c", "switch (c) { case Color.$0 }").inOrder("GREEN", "values()");
@@ -134,6 +158,78 @@ final class PlaceTest {
   }
 
   @Test
+  void behindThrow_somethingThrowableIsWanted() {
+    inMethod("", "throw $0").inOrder("new", "count").inOrder("new", "Point");
+    inMethod("int i", "try {} catch (RuntimeException e) { throw $0; }").inOrder("e", "i");
+  }
+
+  @Test
+  void forEach_goesThroughArraysAndIterables() {
+    inMethod("int i, int[] all, java.util.List<String> names", "for (var x : $0) {}")
+        .inOrder("all", "i")
+        .inOrder("names", "i");
+  }
+
+  @Test
+  void operands_areOfTheTypeOfTheOperator() {
+    inMethod("int n, String s, int i", "i += $0;").inOrder("n", "s");
+    inMethod("int n, String s, int i", "m(-$0);").inOrder("n", "s");
+    inMethod("String s, boolean b", "assert $0;").inOrder("b", "s");
+  }
+
+  @Test
+  void handlers_beginWithTheUsualTypes() {
+    inMethod("", "try { Thread.sleep(1); } catch ($0) {}")
+        .inOrder("InterruptedException", "Exception", "RuntimeException", "UnknownError");
+    Offered.at("class A { void m() throws $0 {} }").inOrder("Exception", "UnknownError");
+  }
+
+  @Test
+  void booleanElement_isTrueOrFalse() {
+    assertEquals(
+        List.of("false", "true"),
+        Offered.at("class A { @Deprecated(forRemoval = $0) void m() {} }").shown().stream()
+            .limit(2)
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void constructorReference_comesFirstWhereItsClassIsWanted() {
+    String of = "java.util.function.Supplier<";
+    assertEquals(
+        "new", inMethod("", of + "Object[]> s = null; " + of + "A> t = A::$0;").shown().getFirst());
+    inMethod("", "java.util.function.ToIntFunction<A> f = A::$0;").inOrder("next()", "new");
+  }
+
+  @Test
+  void methodReference_firstNamesWhatCanBeTheFunction() {
+    inMethod("", "java.util.function.Supplier<String> s = this::$0;")
+        .inOrder("toString()", "m()")
+        .inOrder("toString()", "equals(Object)");
+    inMethod("", "java.util.function.BiFunction<A, Object, Boolean> f = A::$0;")
+        .inOrder("equals(Object)", "next()");
+    for (String code :
+        List.of(
+            "var s = String[]::$0;",
+            "java.util.function.IntFunction<String[]> f = String[]::$0;")) {
+      assertEquals("new", inMethod("", code).shown().getFirst());
+    }
+  }
+
+  @Test
+  void bodyOfALambdaThatGivesNothing_isAStatement() {
+    String code = "Runnable r = () -> $0;";
+    Offered.at("class A { int a() { return 1; } void b() { " + code + " } }").inOrder("b()", "a()");
+  }
+
+  @Test
+  void numbers_haveNoInstanceof() {
+    inMethod("int i", "i = 1 $0;").lacks("instanceof");
+    inMethod("Object o", "boolean b = o $0;").has("instanceof");
+  }
+
+  @Test
   void resource_mayBeDeclared() {
     inMethod("", "try ($0) {}").has("final", "var");
   }
@@ -154,6 +250,9 @@ final class PlaceTest {
   void primitivesAndArrays_haveAClass() {
     assertEquals(List.of("class"), inMethod("", "int.$0").shown());
     assertEquals(List.of("class"), inMethod("", "Object o = int[].$0;").shown());
+    for (String code : List.of("String[].$0", "Object o = String[][].c$0;", "m(Color[].$0)")) {
+      assertEquals(List.of("class"), inMethod("", code).shown());
+    }
   }
 
   @Test
@@ -212,6 +311,37 @@ final class PlaceTest {
   }
 
   // ---- headers (JLS 7)
+
+  @Test
+  void import_findsTypesBySimpleName() {
+    Offered.at("import AtomicIn$0;\nclass A {}")
+        .inserts("AtomicInteger", "java.util.concurrent.atomic.AtomicInteger")
+        .compiles("AtomicInteger");
+    Offered.at("import Stri$0\nclass A {}").has("StringTokenizer").lacks("String");
+    Offered.at("import static Mat$0\nclass A {}").inserts("Math", "java.lang.Math");
+    Offered.at("import java.util.Map;\nimport Map$0\nclass A {}").lacks("Map");
+    Offered.at("import static Collecto$0;\nclass A {}")
+        .inserts("Collectors", "java.util.stream.Collectors");
+    Offered.at("import ja$0;\nclass A {}").inserts("java", "java").inOrder("java", "JarFile");
+    Offered.at("import B$0;\nclass A {}\nclass B {}").lacks("B", "A");
+  }
+
+  @Test
+  void suppressWarnings_namesLintKeys() {
+    Offered.at("class A { @SuppressWarnings(\"$0\") void m() {} }")
+        .inOrder("unchecked", "rawtypes", "varargs")
+        .compiles("unchecked");
+    Offered.at("class A { @SuppressWarnings({\"unchecked\", \"$0\"}) void m() {} }")
+        .has("rawtypes")
+        .lacks("unchecked");
+    Offered.at("class A { @SuppressWarnings(value = \"dep-$0\") void m() {} }")
+        .becomes("dep-ann", "class A { @SuppressWarnings(value = \"dep-ann\") void m() {} }");
+    assertEquals(
+        List.of("this-escape"),
+        Offered.at("class A { @SuppressWarnings(\"this$0\n  void m() {} }").shown());
+    assertEquals(List.of(), Offered.at("class A { @Deprecated(since = \"$0\") int n; }").shown());
+    assertEquals(List.of(), Offered.at("class A { String s = \"un$0\"; }").shown());
+  }
 
   @Test
   void staticImport_namesStaticClasses() {

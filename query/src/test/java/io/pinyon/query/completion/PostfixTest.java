@@ -209,6 +209,25 @@ final class PostfixTest {
   }
 
   @Test
+  void cast_ofAGenericCall_isOneThatIsLegalThere() {
+    String rest =
+        "class G { static <T> T any() { return null; } static <T> List<T> all() { return null; } }\n";
+    check(method("", "int i = G.any().cast$0;") + rest, "cast", "int i = (int) G.any();");
+    check(method("", "String s = G.any().cast$0;") + rest, "cast", "String s = (String) G.any();");
+    check(method("", "Object l = G.all().cast$0;") + rest, "cast", "Object l = (Object) G.all();");
+    Offered.at(method("", "List<String> l = G.all().cast$0;") + rest).lacks("cast");
+    check(method("int n", "Object o = n.cast$0;"), "cast", "Object o = (Object) n;");
+  }
+
+  @Test
+  void bodyOfALambdaThatGivesNothing_staysAStatement() {
+    Offered.at(method("List<String> l", "l.forEach(s -> s.trim().$0);")).lacks("cast", "par");
+    Offered.at(method("List<Boolean> l", "l.forEach(b -> b.n$0);")).lacks("not");
+    Offered.at(method("List<String> l", "l.removeIf(s -> s.isEmpty().no$0);")).has("not");
+    Offered.at(method("List<String> l", "l.removeIf(s -> s.isEmpty().pa$0);")).has("par");
+  }
+
+  @Test
   void stream_opt_wrapIt() {
     check(method("int[] all", "Object o = all.str$0;"), "stream", "Object o = Arrays.stream(all);");
     Offered.at("class A { Object m(int[] all) { return all.str$0; } }")

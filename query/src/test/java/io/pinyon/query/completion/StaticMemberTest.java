@@ -63,6 +63,20 @@ final class StaticMemberTest {
   }
 
   @Test
+  void membersOfAClassThatIsNotImported_importIt() {
+    Offered.at("class A { void m() { Collectors.to$0 } }")
+        .inserts("toList()", "toList() import java.util.stream.Collectors")
+        .lacks("getClass()");
+    Offered.at("class A { Object o = StandardCharsets.U$0; }").compiles("UTF_8");
+    Offered.at("class A { int Collectors; void m() { Collectors.to$0 } }").lacks("toList()");
+    Offered.at("class A { void m() { Collecto.to$0 } }").lacks("toList()");
+    Offered.at(
+            "package p;\nclass A { void m() { B.$0 } }\n//- q/B.java\npackage q;\npublic class B { public static int one; static int two; public int three; }")
+        .inserts("one", "one import q.B")
+        .lacks("two", "three");
+  }
+
+  @Test
   void otherNames_areAboveThem() {
     Offered.at("class A { void assertMine() {} void m() { assert$0 } }\n" + ASSERTIONS)
         .inOrder("assertMine()", EQUALS);

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.keywords.LintKeys;
 import io.pinyon.query.internal.ranking.Ranking;
 import io.pinyon.schema.TextRange;
 import io.pinyon.schema.settings.CompletionSettings;
@@ -40,6 +41,10 @@ public final class Completions {
     CompletionPlace place = place(text, offset, settings, parser, attributions, Ranking.Mode.PLAIN);
     if (place != null) {
       return new Completions(place).complete();
+    }
+    Completion keys = LintKeys.at(parser.apply(text).tokens(), offset);
+    if (keys != null) {
+      return keys;
     }
     Completion documentation = JavadocCompletion.at(text, offset, settings, parser, attributions);
     return documentation == null ? Completion.none(offset, false) : documentation;
@@ -87,13 +92,18 @@ public final class Completions {
     if (guard != null) {
       return guard;
     }
+    Node innermost = path.isEmpty() ? tree.unit() : path.getLast();
+    Completion literal = declarations.literal(innermost);
+    if (literal != null) {
+      return literal;
+    }
     for (int i = path.size() - 1; i >= 0; i--) {
       Completion found = at(path.get(i));
       if (found != null) {
         return found;
       }
     }
-    return declarations.elsewhere(path.isEmpty() ? tree.unit() : path.getLast());
+    return declarations.elsewhere(innermost);
   }
 
   private boolean isCaret(TextRange range) {

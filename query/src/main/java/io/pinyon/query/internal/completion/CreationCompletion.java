@@ -5,6 +5,7 @@ import io.pinyon.query.facts.DeclarationRef;
 import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.LibrarySubtypes;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.demand.ThrowableDemand;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.ClassSymbol;
@@ -12,6 +13,7 @@ import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.Creations;
+import io.pinyon.query.internal.templates.Handlers;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Expression;
@@ -39,6 +41,7 @@ final class CreationCompletion {
   private static final Features FITTING = new Features().set(Signal.CREATES_EXPECTED);
   private static final Features DECLARED =
       new Features().set(Signal.CREATES_EXPECTED).set(Signal.FITS_PLACE);
+  private static final Features QUALIFIER = new Features().set(Signal.CREATES_SUBCLASS, 2);
   private static final Features WRITTEN = new Features().set(Signal.CREATES_SUBCLASS);
   private static final Proposals.Expansion NOTHING =
       new Proposals.Expansion(List.of(), Features.NONE);
@@ -48,6 +51,11 @@ final class CreationCompletion {
   private final Proposals found;
   private final Creations creations;
   private final @Nullable Type expected;
+  private final Expression.New creation;
+  private final String prefix;
+
+  /// What may be thrown, if the creation is; null if it is not.
+  private final @Nullable Handlers handlers;
 
   /// What the method around says it throws, if the creation is thrown.
   private final Set<ClassSymbol> thrown = new HashSet<>();
@@ -61,7 +69,10 @@ final class CreationCompletion {
     this.attribution = place.attribution();
     this.symbols = attribution.symbols();
     this.found = found;
+    this.creation = creation;
+    this.prefix = place.caret().prefix();
     Node parent = attribution.source().parent(creation);
+    this.handlers = parent instanceof Statement.Throw ? new Handlers(attribution) : null;
     this.expected =
         parent instanceof Statement.Throw
                 && symbols.topLevel("java.lang", "Throwable") instanceof ClassSymbol throwable
@@ -101,7 +112,11 @@ final class CreationCompletion {
         || c.symbol().isAnonymous()) {
       return;
     }
-    thrown.forEach(each -> names.type(each, FITTING));
+    thrown.forEach(each -> names.type(each, DECLARED));
+    if (handlers != null) {
+      names.types(
+          creation, ThrowableDemand.thrown(attribution, prefix, this::mayBeCreated), FITTING);
+    }
     Set<String> seen = new HashSet<>();
     Deque<ClassSymbol> open = new ArrayDeque<>(List.of(c.symbol()));
     while (!open.isEmpty() && !symbols.effort().isSpent()) {
@@ -111,12 +126,17 @@ final class CreationCompletion {
       }
       boolean isOfThisFile = next.unit() == symbols.open();
       if (!next.isLocal() || isOfThisFile) {
-        names.type(next, FITTING);
+        names.type(next, mayBeCreated(next.thisType()) ? FITTING : Features.NONE);
       }
       if (!next.is(Modifiers.FINAL)) {
         addSubtypes(next, c.symbol(), open, seen.size());
       }
     }
+  }
+
+  /// False of a checked exception that is thrown and nothing handles (JLS 11.2.3).
+  private boolean mayBeCreated(Type type) {
+    return handlers == null || handlers.mayThrow(type, creation);
   }
 
   private void addSubtypes(
@@ -190,7 +210,7 @@ final class CreationCompletion {
       dimensions++;
     }
     for (Completion.Item each : creations.arrays(element, dimensions)) {
-      found.offer(each, FITTING);
+      found.offer(each, DECLARED);
     }
   }
 
@@ -205,7 +225,10 @@ final class CreationCompletion {
             return new Proposals.Expansion(List.of(item), Features.NONE);
           }
           List<Completion.Item> made = creations.of(item, symbol);
-          return made.isEmpty() ? NOTHING : new Proposals.Expansion(made, fit(symbol));
+          boolean isQualifier = made.equals(List.of(item)) && !creations.isCreatable(symbol);
+          return made.isEmpty()
+              ? NOTHING
+              : new Proposals.Expansion(made, isQualifier ? QUALIFIER : fit(symbol));
         });
   }
 

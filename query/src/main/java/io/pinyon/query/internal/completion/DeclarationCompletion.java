@@ -13,6 +13,7 @@ import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TokenKind;
 import io.pinyon.syntax.Tokens;
 import io.pinyon.syntax.TypeTree;
+import org.jspecify.annotations.Nullable;
 
 /// What can begin where declarations stand.
 final class DeclarationCompletion {
@@ -94,7 +95,6 @@ final class DeclarationCompletion {
     NameCompletion names = place.names(found, at);
     KeywordCompletion keywords = new KeywordCompletion(place, names);
     switch (at) {
-      case Node n when isBehindPrimitive() -> found.keyword("class", Features.NONE); // JLS 15.8.2
       case Declaration.Module m -> keywords.directive();
       case Statement.Jump j -> {
         for (String each : keywords.labels(j)) {
@@ -126,8 +126,18 @@ final class DeclarationCompletion {
     return place.finish(found, Proposals.MOST_NAMES, true);
   }
 
-  /// True behind the dot of `int.` or `String[].`.
-  private boolean isBehindPrimitive() {
+  /// `class` behind the dot of `int.` or `String[].` (JLS 15.8.2), where nothing else may stand;
+  /// null elsewhere.
+  @Nullable Completion literal(Node at) {
+    if (!isBehindTypeAlone()) {
+      return null;
+    }
+    Proposals found = place.names(at, null);
+    found.keyword("class", Features.NONE);
+    return place.finish(found, 1, false);
+  }
+
+  private boolean isBehindTypeAlone() {
     Tokens tokens = attribution.source().tree().tokens();
     int dot = tokens.tokenFrom(place.caret().word().start()) - 1;
     if (dot < 1 || tokens.kind(dot) != TokenKind.DOT) {
@@ -150,6 +160,7 @@ final class DeclarationCompletion {
         || kind == TokenKind.CLOSE_PAREN
         || kind == TokenKind.CLOSE_BRACKET
         || kind == TokenKind.THIS
-        || TokenKind.isLiteral(kind);
+        || kind == TokenKind.STRING_LITERAL
+        || kind == TokenKind.TEXT_BLOCK;
   }
 }

@@ -2,6 +2,7 @@ package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.Assignability;
 import io.pinyon.schema.PrimitiveKind;
@@ -26,7 +27,10 @@ public final class ExpectedType {
       Attribution attribution, Expression child, @Nullable Node parent) {
     return switch (parent) {
       case Expression.Binary b -> ofOperand(attribution, b, child);
-      case Expression.Unary u -> u.operator().equals("!") ? bool(attribution) : null;
+      case Expression.Unary u -> ofUnary(attribution, u);
+      case Expression.Assign a when a.value() == child && !a.operator().equals("=") ->
+          ofCompound(attribution.typeOf(a.target()));
+      case Statement.Assert a when a.condition() == child -> bool(attribution);
       case Expression.Conditional c when c.condition() == child -> bool(attribution);
       case Statement.If i -> bool(attribution);
       case Statement.While w -> bool(attribution);
@@ -35,6 +39,10 @@ public final class ExpectedType {
       case Expression.Index i when i.index() == child ->
           attribution.symbols().primitive(PrimitiveKind.INT);
       case Piece.Arguments a -> ofArgument(attribution, child, a);
+      case Statement.Throw t when !(child instanceof Expression.New) -> // which hardly makes one
+          attribution.symbols().topLevel("java.lang", "Throwable") instanceof ClassSymbol throwable
+              ? throwable.thisType()
+              : null;
       case null -> null;
       default -> attribution.targetOf(child);
     };
@@ -91,6 +99,25 @@ public final class ExpectedType {
 
   private static Type bool(Attribution attribution) {
     return attribution.symbols().primitive(PrimitiveKind.BOOLEAN);
+  }
+
+  /// A number of the type that the whole gives, of any if that is open (JLS 15.15).
+  private static @Nullable Type ofUnary(Attribution attribution, Expression.Unary unary) {
+    return switch (unary.operator()) {
+      case "!" -> bool(attribution);
+      case "+", "-" -> {
+        Type whole = at(attribution, unary);
+        yield whole instanceof Type.Primitive
+            ? whole
+            : attribution.symbols().primitive(PrimitiveKind.DOUBLE);
+      }
+      default -> null;
+    };
+  }
+
+  /// To a text everything can be added (JLS 15.26.2).
+  private static @Nullable Type ofCompound(Type target) {
+    return target instanceof Type.Primitive ? target : null;
   }
 
   private static @Nullable Type ofOperand(

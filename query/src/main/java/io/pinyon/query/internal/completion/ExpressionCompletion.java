@@ -1,15 +1,20 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.facts.Facts;
 import io.pinyon.query.internal.attribution.AnnotationElements;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
+import io.pinyon.query.internal.code.CastRules;
+import io.pinyon.query.internal.code.TypeNaming;
 import io.pinyon.query.internal.keywords.StatementWords;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.ranking.Features;
 import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.ranking.Situation;
+import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.query.internal.templates.Creations;
@@ -21,13 +26,21 @@ import io.pinyon.syntax.Node;
 import io.pinyon.syntax.Piece;
 import io.pinyon.syntax.Statement;
 import io.pinyon.syntax.TypeTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Names where an expression is typed.
 final class ExpressionCompletion {
+  /// Types that are looked at to find those of a name.
+  private static final int MOST_LOOKED_AT = 200;
+
+  /// Classes of one name whose members are offered with an import.
+  private static final int MOST_UNIMPORTED = 3;
+
   private static final Features POSTFIX = new Features().set(Signal.POSTFIX);
+  private static final Features CREATION = new Features().set(Signal.FITS_PLACE);
   private static final Features TYPED_POSTFIX =
       new Features().set(Signal.POSTFIX).set(Signal.TYPED_WHOLE);
 
@@ -48,7 +61,14 @@ final class ExpressionCompletion {
     if (header != null) {
       return header;
     }
-    boolean isType = attribution.meaningOf(target) instanceof Resolved.TypeName;
+    Resolved meaning = attribution.meaningOf(target);
+    if (meaning instanceof Resolved.Nothing && target instanceof Expression.Name name) {
+      List<ClassSymbol> meant = toImport(name);
+      if (!meant.isEmpty()) {
+        return unimported(whole, meant);
+      }
+    }
+    boolean isType = meaning instanceof Resolved.TypeName;
     Type receiver = isType ? attribution.namedType(target) : attribution.typeOf(target);
     Type expected = ExpectedType.at(attribution, whole);
     Proposals found =
@@ -67,6 +87,46 @@ final class ExpressionCompletion {
       addCreation(found, whole, target, c, expected);
     }
     return place.finish(found, Proposals.MOST, lacksPostfixes);
+  }
+
+  /// The classes that a name can mean once they are imported.
+  private List<ClassSymbol> toImport(Expression.Name name) {
+    List<ClassSymbol> found = new ArrayList<>();
+    if (!place.settings().offers(CompletionSettings.Kind.UNIMPORTED)) {
+      return found;
+    }
+    Access access = place.access(name);
+    TypeNaming naming = new TypeNaming(attribution, name, name.start());
+    for (Facts.TypeEntry each :
+        attribution.symbols().facts().typesMatching(name.name(), MOST_LOOKED_AT)) {
+      if (found.size() == MOST_UNIMPORTED || attribution.symbols().effort().isSpent()) {
+        break;
+      }
+      ClassSymbol symbol =
+          each.simpleName().equals(name.name()) && !place.settings().hides(each.qualifiedName())
+              ? attribution.symbols().byQualifiedName(each.qualifiedName())
+              : null;
+      TypeNaming.Naming how = symbol == null || !access.allows(symbol) ? null : naming.of(symbol);
+      if (symbol != null && how != null && each.qualifiedName().equals(how.importName())) {
+        found.add(symbol);
+      }
+    }
+    return found;
+  }
+
+  private Completion unimported(Expression whole, List<ClassSymbol> meant) {
+    Proposals found =
+        place.proposals(
+            Situation.TYPE_MEMBER,
+            whole,
+            meant.getFirst().thisType(),
+            ExpectedType.at(attribution, whole),
+            Proposals.Arguments.OFFERED);
+    for (ClassSymbol each : meant) {
+      new MemberCompletion(attribution, found, place.access(whole))
+          .ofUnimported(each, each.qualifiedName());
+    }
+    return place.finish(found, Proposals.MOST, false);
   }
 
   /// `Type.new`.
@@ -135,10 +195,26 @@ final class ExpressionCompletion {
             null,
             Proposals.Arguments.NONE);
     if (receiver != null) {
+      Type target = attribution.targetOf(reference);
+      FunctionType function = target == null ? null : attribution.functions().of(target);
       new MemberCompletion(attribution, found, place.access(reference))
-          .reference(receiver, named != null, reference.target() instanceof Expression.Super);
+          .reference(
+              receiver, named != null, reference.target() instanceof Expression.Super, function);
+      if (named != null) {
+        boolean isWanted =
+            named instanceof Type.ArrayType || function != null && isCreated(named, function);
+        found.keyword("new", isWanted ? CREATION : Features.NONE);
+      }
     }
     return place.finish(found, Proposals.MOST, false);
+  }
+
+  /// True where the function that is wanted gives an object of a class.
+  private boolean isCreated(Type named, FunctionType function) {
+    return !attribution.types().isObject(function.result())
+        && new CastRules(attribution)
+            .fits(
+                attribution.types().erasure(named), attribution.types().erasure(function.result()));
   }
 
   /// A simple name; `at` is the name itself or the call that it belongs to.
@@ -167,6 +243,7 @@ final class ExpressionCompletion {
     inAnnotation(expression, found, names);
     if (expression == at && taken.takeAll()) {
       new CodeCompletion(place, found).add(expression, expected);
+      names.expectedConstants(expected);
     }
     if (taken.takeAll()) {
       new StaticCompletion(place, found).add(at);

@@ -1,8 +1,11 @@
 package io.pinyon.query.internal.completion;
 
 import io.pinyon.query.answers.completion.Completion;
+import io.pinyon.query.answers.completion.Snippet;
+import io.pinyon.query.facts.Facts;
 import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.demand.TypeDemand;
 import io.pinyon.query.internal.navigation.ModuleNames;
 import io.pinyon.query.internal.navigation.OccurrenceLocator;
 import io.pinyon.query.internal.navigation.Subtypes;
@@ -12,6 +15,8 @@ import io.pinyon.query.internal.ranking.Situation;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.SymbolTable;
 import io.pinyon.schema.DirectiveKind;
+import io.pinyon.schema.FileIndex;
+import io.pinyon.schema.Import;
 import io.pinyon.schema.ImportKind;
 import io.pinyon.schema.Modifiers;
 import io.pinyon.syntax.Declaration;
@@ -76,7 +81,7 @@ final class HeaderCompletion {
     ClassSymbol symbol = before.isEmpty() ? null : symbols.byQualifiedName(before);
     Proposals found =
         place.proposals(
-            Situation.TYPE_MEMBER,
+            before.isEmpty() ? Situation.TYPE : Situation.TYPE_MEMBER,
             declaration,
             symbol == null ? null : symbol.thisType(),
             null,
@@ -85,15 +90,11 @@ final class HeaderCompletion {
     boolean isStatic =
         declaration.kind() == ImportKind.STATIC
             || declaration.kind() == ImportKind.STATIC_ON_DEMAND;
-    if (symbol == null) {
+    if (before.isEmpty()) {
+      imported(isStatic, found, declaration);
+      found.expand(Proposals.MOST, HeaderCompletion::inFull);
+    } else if (symbol == null) {
       members.inPackage(before);
-      if (before.isEmpty() && !isStatic) {
-        NameCompletion names = place.names(found, declaration);
-        names.keywords(List.of("static"));
-        if (symbols.facts().allows(LanguageFeature.MODULE_IMPORT)) {
-          names.keywords(List.of("module"));
-        }
-      }
     } else if (isStatic) {
       members.importable(symbol.thisType());
     } else {
@@ -104,7 +105,75 @@ final class HeaderCompletion {
           Completion.Item.plain("*", Completion.Kind.KEYWORD, ""),
           new Features().set(Signal.UNLIKELY_KEYWORD)); // on demand, JLS 7.5.2, 7.5.4
     }
-    return place.finish(found, Proposals.MOST, false);
+    return place.finish(found, Proposals.MOST, before.isEmpty());
+  }
+
+  /// What an import begins with: a package, or a type by its simple name.
+  private void imported(boolean isStatic, Proposals found, Declaration.Import declaration) {
+    NameCompletion names = place.names(found, declaration);
+    for (String each : symbols.facts().subpackages("")) {
+      int files = symbols.facts().mentions(each);
+      found.packageName(each, new Features().set(Signal.OFTEN, files / (files + 10.0)));
+    }
+    if (!place.caret().prefix().isEmpty()) {
+      names.types(declaration, new ToImport(isStatic, symbols.open().index()));
+    }
+    if (!isStatic) {
+      names.keywords(List.of("static"));
+      if (symbols.facts().allows(LanguageFeature.MODULE_IMPORT)) {
+        names.keywords(List.of("module"));
+      }
+    }
+  }
+
+  /// Types that an import is there for: not of the unnamed package, which has none (JLS 7.5), and
+  /// unless a static member is meant not those that their simple names mean anyhow.
+  private static final class ToImport implements TypeDemand {
+    private final boolean isStatic;
+    private final Set<String> known = new HashSet<>(List.of("java.lang"));
+
+    ToImport(boolean isStatic, FileIndex file) {
+      this.isStatic = isStatic;
+      known.add(file.packageName());
+      for (Import each : file.imports()) {
+        known.add(each.name());
+      }
+    }
+
+    @Override
+    public boolean takes(ClassSymbol symbol) {
+      return !symbol.isLocal() && takes(symbol.qualifiedName(), symbol.packageName());
+    }
+
+    @Override
+    public boolean takes(Facts.TypeEntry entry) {
+      return takes(entry.qualifiedName(), entry.packageName());
+    }
+
+    private boolean takes(String qualifiedName, String packageName) {
+      boolean isTopLevel = qualifiedName.lastIndexOf('.') == packageName.length();
+      boolean isKnown = known.contains(qualifiedName) || isTopLevel && known.contains(packageName);
+      return !packageName.isEmpty() && (isStatic || !isKnown);
+    }
+  }
+
+  /// A type by its qualified name; packages and keywords as they are.
+  private static Proposals.Expansion inFull(Completion.Item type) {
+    Completion.Item named =
+        type.symbol() == null
+            ? type
+            : new Completion.Item(
+                type.label(),
+                type.kind(),
+                type.parameters(),
+                type.detail(),
+                type.container(),
+                Snippet.plain(type.symbol().text()),
+                type.isDeprecated(),
+                List.of(),
+                type.removed(),
+                type.symbol());
+    return new Proposals.Expansion(List.of(named), Features.NONE);
   }
 
   /// `before` is what stands before the last dot, empty if there is none.

@@ -51,11 +51,13 @@ final class JavadocCompletion {
     this.documented = path.isEmpty() ? null : path.getLast();
     this.at = path.isEmpty() ? place.attribution().source().tree().unit() : inside(path.getLast());
     String written = place.attribution().source().text();
+    TextRange word = place.caret().replacedWord();
     this.tags =
         new JavadocTags(
             place.attribution(),
             documented,
-            written.substring(comment.start(), Math.min(comment.end(), written.length())));
+            written.substring(comment.start(), word.start())
+                + written.substring(word.end(), Math.max(word.end(), comment.end())));
   }
 
   /// The names of a type's own scope are known to its members.
@@ -159,8 +161,12 @@ final class JavadocCompletion {
       offer(tags.block(), found);
     } else if (parameter.matches()) {
       offer(tags.parameters(!parameter.group(1).isEmpty(), place.caret().next()), found);
-    } else if (exception.matches() && exception.group(1).indexOf('.') < 0) {
-      exceptions(found);
+    } else if (exception.matches()) {
+      if (exception.group(1).indexOf('.') < 0) {
+        exceptions(found);
+      } else {
+        reference(exception.group(1), found);
+      }
     } else if (see.matches()) {
       reference(see.group(1), found);
     } else if (before.startsWith("///") && bracket >= 0) {
@@ -201,7 +207,7 @@ final class JavadocCompletion {
     NameCompletion names = place.names(found, at);
     ThrowableDemand demand =
         ThrowableDemand.unnamed(place.attribution(), place.caret().prefix(), List.of());
-    WantedTypes.addThrowables(names, at, tags.thrown(), demand);
+    WantedTypes.addThrowables(place.attribution(), names, at, tags.thrown(), demand);
   }
 
   private void reference(String typed, Proposals found) {

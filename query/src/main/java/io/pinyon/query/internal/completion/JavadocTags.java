@@ -27,7 +27,7 @@ final class JavadocTags {
   private final Set<String> given = new HashSet<>();
   private final Set<String> named = new HashSet<>();
 
-  /// `comment` is all that is written of it.
+  /// `comment` is all that is written of it but the word at the caret.
   JavadocTags(Attribution attribution, @Nullable Declaration documented, String comment) {
     this.attribution = attribution;
     this.documented = documented;

@@ -4,8 +4,10 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.keywords.HeaderWords;
 import io.pinyon.query.internal.keywords.ModifierWords;
 import io.pinyon.query.internal.keywords.StatementWords;
+import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
 import io.pinyon.schema.Modifiers;
+import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Declaration;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
@@ -53,6 +55,16 @@ final class KeywordCompletion {
       if (isBehindName()) {
         operator();
       }
+    } else if (StatementWords.isInAnnotation(attribution, expression)) {
+      List<String> words = statements.expression(expression);
+      if (ExpectedType.at(attribution, expression) instanceof Type.Primitive p
+          && p.kind() == PrimitiveKind.BOOLEAN) {
+        names.expected(words);
+      }
+      names.keywords(words);
+    } else if (parent instanceof Statement.Throw) {
+      names.expected(List.of("new"));
+      names.keywords(statements.expression(expression));
     } else {
       names.keywords(statements.expression(expression));
     }

@@ -11,6 +11,7 @@ import io.pinyon.query.internal.ranking.Signal;
 import io.pinyon.query.internal.symbols.Access;
 import io.pinyon.query.internal.symbols.ClassSymbol;
 import io.pinyon.query.internal.symbols.FieldSymbol;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.MemberLookup;
 import io.pinyon.query.internal.symbols.MemberSymbol;
 import io.pinyon.query.internal.symbols.MethodSymbol;
@@ -21,6 +22,8 @@ import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Node;
 import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What can stand behind a dot or a double colon (JLS 6.5.6.2, 6.5.7.2, 15.11, 15.13).
 final class MemberCompletion {
@@ -71,18 +74,58 @@ final class MemberCompletion {
     }
   }
 
-  /// Behind `::`: methods only.
-  void reference(Type site, boolean isType, boolean isSuper) {
+  /// Behind `::`: methods only, first those that can be the function that is wanted.
+  void reference(Type site, boolean isType, boolean isSuper, @Nullable FunctionType function) {
     Type receiver = isSuper ? null : site;
     for (MethodSymbol method : attribution.members().all(site).methods()) {
       boolean isClone = site instanceof Type.ArrayType && method.name().equals("clone");
       if ((isType || !method.isStatic()) && (isClone || access.allows(method, receiver))) {
-        proposals.method(method, site, origin(site, method.owner()));
+        Features origin = origin(site, method.owner());
+        proposals.method(
+            method, site, function == null ? origin : fit(method, site, isType, function, origin));
       }
     }
-    if (isType) {
-      proposals.keyword("new", Features.NONE);
+  }
+
+  /// By the number of parameters, of which a method of an object may have one less behind its
+  /// class, and by whether it gives what is wanted (JLS 15.13.1).
+  private Features fit(
+      MethodSymbol method, Type site, boolean isType, FunctionType function, Features origin) {
+    boolean isOnFirst = isType && !method.isStatic();
+    int given = function.parameters().size() - (isOnFirst ? 1 : 0);
+    boolean isCalled =
+        (method.isVarargs() ? given >= method.arity() - 1 : given == method.arity())
+            && (!isOnFirst || isReceiver(function.parameters(), site));
+    Features features = new Features();
+    features.addAll(origin);
+    features.set(isCalled ? Signal.ARGUMENTS_FIT : Signal.ARGUMENTS_TOO_MANY_OR_FEW);
+    Type wanted = attribution.types().erasure(function.result());
+    if (wanted.isVoid()) {
+      return features;
     }
+    Type result = attribution.types().erasure(method.returnType());
+    boolean isOpen =
+        method.returnType() instanceof Type.Variable || attribution.types().isObject(wanted);
+    return result.isVoid()
+        ? features.set(Signal.VOID_FOR_VALUE).set(Signal.EXPECTED_UNFIT)
+        : isOpen
+            ? features
+            : features.set(
+                attribution.subtyping().isLoose(result, wanted)
+                    ? Signal.EXPECTED_ASSIGNABLE
+                    : Signal.EXPECTED_UNFIT);
+  }
+
+  /// Without regard to type arguments, which the reference may leave open.
+  private boolean isReceiver(List<Type> parameters, Type site) {
+    Type first = parameters.isEmpty() ? null : parameters.getFirst();
+    return first != null
+        && (first.isUnknown()
+            || first instanceof Type.Variable
+            || first instanceof Type.Inferred
+            || attribution
+                .subtyping()
+                .isLoose(attribution.types().erasure(first), attribution.types().erasure(site)));
   }
 
   void ofVariable(Type type) {
@@ -156,6 +199,24 @@ final class MemberCompletion {
     MemberLookup.AllMembers all = attribution.members().all(type);
     statics(type, all);
     classes(all);
+  }
+
+  /// Static members behind the simple name of a class that is to be imported.
+  void ofUnimported(ClassSymbol symbol, String importName) {
+    Type type = symbol.thisType();
+    MemberLookup.AllMembers all = attribution.members().all(type);
+    for (MethodSymbol method : all.methods()) {
+      if (method.isStatic() && access.allows(method, null)) {
+        TypeNaming.Naming how = new TypeNaming.Naming(method.name(), importName);
+        proposals.method(method, type, origin(type, method.owner()), how);
+      }
+    }
+    for (FieldSymbol field : all.fields().values()) {
+      if (field.isStatic() && access.allows(field, null)) {
+        TypeNaming.Naming how = new TypeNaming.Naming(field.name(), importName);
+        proposals.field(field, type, origin(type, field.owner()), how);
+      }
+    }
   }
 
   /// What a static import can name (JLS 7.5.3).

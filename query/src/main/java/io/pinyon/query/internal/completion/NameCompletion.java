@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Simple names that are in scope at a place (JLS 6.3), and types that an import would bring in.
 final class NameCompletion {
@@ -56,6 +57,7 @@ final class NameCompletion {
   private static final Features STATIC_IMPORT = new Features().set(Signal.STATIC_IMPORT);
   private static final Features EXPECTED = new Features().set(Signal.FITS_PLACE);
   private static final Features PRIMITIVE = new Features().set(Signal.PRIMITIVE);
+  private static final Features EXPECTED_CONSTANT = new Features().set(Signal.EXPECTED_CONSTANT);
   private static final Features QUALIFIED_CONSTANT =
       new Features().set(Signal.CASE_LABEL).set(Signal.QUALIFIED_CONSTANT);
 
@@ -290,11 +292,24 @@ final class NameCompletion {
 
   /// The constants of an enum, wherever it is, named by it, without those that are taken.
   void constantsOf(ClassSymbol type, Predicate<String> isTaken) {
+    constantsOf(type, isTaken, QUALIFIED_CONSTANT);
+  }
+
+  /// Those of the enum that is expected, without those that are imported by their simple names.
+  void expectedConstants(@Nullable Type expected) {
+    if (expected instanceof Type.ClassType c && c.symbol().kind() == DeclarationKind.ENUM) {
+      FileScope scope = symbols.imports(symbols.open());
+      constantsOf(
+          c.symbol(), name -> scope.staticImportsOf(name).contains(c.symbol()), EXPECTED_CONSTANT);
+    }
+  }
+
+  private void constantsOf(ClassSymbol type, Predicate<String> isTaken, Features origin) {
     TypeNaming.Naming how = access.allows(type) ? naming.of(type) : null;
     if (how != null) {
       for (FieldSymbol field : type.allFields()) {
         if (field.isEnumConstant() && !isTaken.test(field.name())) {
-          proposals.constant(field, QUALIFIED_CONSTANT, how);
+          proposals.constant(field, origin, how);
         }
       }
     }

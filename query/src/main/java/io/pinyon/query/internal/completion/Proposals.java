@@ -259,9 +259,13 @@ final class Proposals {
   }
 
   void packageName(String qualifiedName) {
+    packageName(qualifiedName, Features.NONE);
+  }
+
+  void packageName(String qualifiedName, Features origin) {
     String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     if (fits(name)) {
-      Score score = with(Features.NONE).packageName(name);
+      Score score = with(origin).packageName(name);
       add(score, Completion.Item.plain(name, Completion.Kind.PACKAGE, qualifiedName));
     }
   }

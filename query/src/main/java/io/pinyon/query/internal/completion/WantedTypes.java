@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class WantedTypes {
   private static final Features FITTING = new Features().set(Signal.FITS_PLACE);
 
+  /// What is caught and declared most.
+  private static final List<String> COMMON = List.of("Exception", "RuntimeException", "Throwable");
+
   private final Attribution attribution;
   private final Caret caret;
   private final TypeTree.Named named;
@@ -106,6 +109,7 @@ final class WantedTypes {
       addTypes(each == named ? null : each, covered);
     }
     addThrowables(
+        attribution,
         names,
         named,
         ThrownTypes.inTry(attribution, statement),
@@ -138,16 +142,26 @@ final class WantedTypes {
             .filter(each -> !ThrowableDemand.covers(attribution, written, each))
             .toList();
     ThrowableDemand demand = ThrowableDemand.unnamed(attribution, caret.prefix(), written);
-    addThrowables(names, named, missing, demand);
+    addThrowables(attribution, names, named, missing, demand);
     return true;
   }
 
   /// Some first, then all that the demand takes.
   static void addThrowables(
-      NameCompletion names, Node at, List<Type> first, ThrowableDemand demand) {
+      Attribution attribution,
+      NameCompletion names,
+      Node at,
+      List<Type> first,
+      ThrowableDemand demand) {
     for (Type each : first) {
       if (each instanceof Type.ClassType c && demand.takes(c.symbol())) {
         names.type(c.symbol(), FITTING);
+      }
+    }
+    for (int i = 0; i < COMMON.size(); i++) {
+      ClassSymbol symbol = attribution.symbols().topLevel("java.lang", COMMON.get(i));
+      if (symbol != null && demand.takes(symbol)) {
+        names.type(symbol, new Features().set(Signal.OFTEN, 1 - .1 * i));
       }
     }
     names.types(at, demand);

@@ -38,6 +38,12 @@ public final class ThrowableDemand implements TypeDemand {
     return new ThrowableDemand(attribution, prefix, named::contains);
   }
 
+  /// Those that may be thrown, as this says.
+  public static ThrowableDemand thrown(
+      Attribution attribution, String prefix, Predicate<Type> mayBeThrown) {
+    return new ThrowableDemand(attribution, prefix, mayBeThrown.negate());
+  }
+
   /// True if a type is one of these or below one.
   public static boolean covers(Attribution attribution, List<Type> types, Type type) {
     return types.stream().anyMatch(each -> attribution.subtyping().isSubtype(type, each));

@@ -1,6 +1,7 @@
 package io.pinyon.query.internal.ranking;
 
 import io.pinyon.query.internal.attribution.Attribution;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.MethodSymbol;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.DeclarationKind;
@@ -19,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 /// What stands around the name at the caret: what takes its value, what is called on it, with what
 /// arguments it is called.
 ///
-/// `expected` is the type that is wanted, null if any or none. `target` is the name of what takes
-/// the value, `operand` that on the other side of an operator, `method` that of the method around;
-/// each empty if there is none. `nextMember` is what is selected from the value, `arguments` what
-/// it is called with; null for neither. `callee` is the method or created type that it is an
-/// argument of, empty if of none, and `position` which, from 0 on; `annotated` is what an
-/// annotation stands on, null for all else. `member` is the range of the member around.
+/// `expected` is the type that is wanted, null if any or none; `isIterated` is true where an array
+/// or an `Iterable` is (JLS 14.14.2). `target` is the name of what takes the value, `operand` that
+/// on the other side of an operator, `method` that of the method around; each empty if there is
+/// none. `nextMember` is what is selected from the value, `arguments` what it is called with; null
+/// for neither. `callee` is the method or created type that it is an argument of, empty if of none,
+/// and `position` which, from 0 on; `annotated` is what an annotation stands on, null for all else.
+/// `member` is the range of the member around.
 record Place(
     Situation situation,
     boolean isStatement,
     boolean isCall,
     boolean isReference,
+    boolean isIterated,
     boolean hasMoreOnLine,
     @Nullable Type expected,
     String target,
@@ -70,9 +73,11 @@ record Place(
     Declaration around = memberAround(attribution, node);
     return new Place(
         situation,
-        parent instanceof Statement.ExpressionStatement,
+        parent instanceof Statement.ExpressionStatement
+            || parent instanceof Expression.Lambda l && givesNothing(attribution, l),
         next == '(',
         node instanceof Expression.MethodReference,
+        parent instanceof Statement.ForEach f && f.iterable() == whole,
         next != '\n',
         expected,
         target(attribution, whole, parent),
@@ -91,6 +96,13 @@ record Place(
         parent instanceof Piece.Arguments a ? a.list().indexOf(whole) : 0,
         parent instanceof Piece.Annotation a ? annotated(attribution, a) : null,
         around == null ? TextRange.EMPTY : new TextRange(around.start(), around.end()));
+  }
+
+  /// True of a lambda whose body is a statement, if it is no block (JLS 15.27.2).
+  private static boolean givesNothing(Attribution attribution, Expression.Lambda lambda) {
+    Type target = attribution.targetOf(lambda);
+    FunctionType function = target == null ? null : attribution.functions().of(target);
+    return function != null && function.result().isVoid();
   }
 
   private static @Nullable Declaration memberAround(Attribution attribution, Node node) {

@@ -182,7 +182,8 @@ public enum Signal {
   CREATES_EXPECTED,
   /// How much open source uses such a class: as PRIOR_OF_NAME.
   CREATES_OFTEN,
-  /// A class with a body that is to be written, although there are some of the expected type.
+  /// A class with a body that is to be written, although there are some of the expected type; twice
+  /// for one that only its member classes can be created of.
   CREATES_SUBCLASS,
   /// A lambda where a function is wanted: behind variables that fit.
   LAMBDA,
@@ -192,6 +193,8 @@ public enum Signal {
   OUTER_THIS,
   /// The literal of a class where one is wanted.
   CLASS_LITERAL,
+  /// A constant of the enum that is expected, named by it: behind variables that fit.
+  EXPECTED_CONSTANT,
   /// All arguments that are still to be typed.
   ARGUMENT_LIST,
   /// They are named as the parameters, in a call of what the method around overrides or delegates

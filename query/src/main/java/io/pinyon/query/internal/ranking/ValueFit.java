@@ -63,12 +63,21 @@ final class ValueFit {
     features.setIf(place.isStatement(), Signal.VALUE_IN_STATEMENT);
     if (place.nextMember() != null) {
       addNext(type, place.nextMember(), features);
-    } else if (expected != null && !type.isUnknown() && !(type instanceof Type.Variable)) {
+    } else if ((expected != null || place.isIterated())
+        && !type.isUnknown()
+        && !(type instanceof Type.Variable)) {
       features.set(fits.computeIfAbsent(type, this::fit));
     }
   }
 
   private Signal fit(Type type) {
+    if (place.isIterated()) {
+      ClassSymbol iterable = attribution.symbols().topLevel("java.lang", "Iterable");
+      return type instanceof Type.ArrayType
+              || iterable != null && attribution.types().asSuper(type, iterable) != null
+          ? Signal.EXPECTED_ASSIGNABLE
+          : Signal.EXPECTED_UNFIT;
+    }
     Type wanted = expected;
     if (wanted == null || type.equals(wanted)) {
       return Signal.EXPECTED_EQUAL;

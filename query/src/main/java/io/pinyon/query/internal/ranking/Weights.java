@@ -99,6 +99,7 @@ final class Weights {
       METHOD_REFERENCE                1.000    1.000    1.000    1.000  fixed
       OUTER_THIS                      2.000    2.000    2.000    2.000  fixed
       CLASS_LITERAL                   0.500    0.500    0.500    0.500  fixed
+      EXPECTED_CONSTANT               2.500    2.500    2.500    2.500  fixed
       ARGUMENT_LIST                   6.000    6.000    6.000    6.000  fixed
       ARGUMENTS_BY_NAME              12.000   12.000   12.000   12.000  fixed
       CASES                           8.000    8.000    8.000    8.000  fixed

@@ -14,17 +14,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who handles what is thrown at a place (JLS 11.2.3).
-final class Handlers {
+public final class Handlers {
   private final Attribution attribution;
   private final Source source;
 
-  Handlers(Attribution attribution) {
+  public Handlers(Attribution attribution) {
     this.attribution = attribution;
     this.source = attribution.source();
   }
 
   /// True for what may be thrown at a node: it is unchecked, or something around handles it.
-  boolean mayThrow(Type thrown, Node at) {
+  public boolean mayThrow(Type thrown, Node at) {
     return isUnchecked(thrown) || isHandled(thrown, at);
   }
 

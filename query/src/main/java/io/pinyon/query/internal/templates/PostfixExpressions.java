@@ -3,6 +3,7 @@ package io.pinyon.query.internal.templates;
 import io.pinyon.query.facts.LanguageFeature;
 import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.code.CaseCoverage;
+import io.pinyon.query.internal.code.CastRules;
 import io.pinyon.query.internal.code.CodeStyle;
 import io.pinyon.query.internal.code.MissingCases;
 import io.pinyon.query.internal.refactor.Value;
@@ -59,21 +60,18 @@ final class PostfixExpressions extends PostfixWriter {
         : types(imports).erased(new Type.ClassType(symbol, List.of(), null));
   }
 
-  /// In a statement, something has to be called on it yet.
+  /// To what the place wants, where that is legal, else to its own type; null where neither fits,
+  /// as of a generic call, whose type arguments are inferred without a target in a cast (JLS
+  /// 15.12). In a statement, something has to be called on it yet.
   @Nullable SnippetWriter cast(Set<String> imports) {
     Type own = attribution.types().upward(receiver.type());
-    Type wanted = expected;
-    boolean isPossible =
-        wanted != null
-            && !wanted.isUnknown()
-            && Value.isDenotable(wanted)
-            && wanted.isPrimitive() == own.isPrimitive()
-            && (wanted.isPrimitive()
-                ? !isBoolean() && kindOf(wanted) != PrimitiveKind.BOOLEAN
-                : attribution.subtyping().isSubtype(attribution.types().erasure(wanted), own)
-                    || attribution.subtyping().isSubtype(own, wanted));
-    Type type = isPossible && wanted != null ? wanted : own;
-    if (!Value.isDenotable(type)) {
+    CastRules rules = new CastRules(attribution);
+    Type legal =
+        expected != null && Value.isDenotable(expected) ? rules.toFit(own, expected) : null;
+    Type target = attribution.targetOf(receiver.whole());
+    boolean isMisfit = target != null && !target.isUnknown() && !rules.fits(own, target);
+    Type type = legal == null ? own : legal;
+    if (legal == null && isMisfit || !Value.isDenotable(type)) {
       return null;
     }
     boolean isWrapped = receiver.isStatement() || goesOn();
@@ -82,10 +80,6 @@ final class PostfixExpressions extends PostfixWriter {
             .stop(1, types(imports).write(type))
             .text(") " + operand() + (isWrapped ? ")" : ""));
     return isWrapped ? made.caret() : made;
-  }
-
-  private static @Nullable PrimitiveKind kindOf(Type type) {
-    return type instanceof Type.Primitive p ? p.kind() : null;
   }
 
   @Nullable SnippetWriter instance(Set<String> imports) {
@@ -120,6 +114,11 @@ final class PostfixExpressions extends PostfixWriter {
         ? text(
             new FunctionText(attribution, receiver.whole()).parameters(function) + " -> " + code())
         : null;
+  }
+
+  /// False where only a call or its like may stand.
+  boolean isValue() {
+    return goesOn() || !receiver.isVoidBody(attribution);
   }
 
   // ---- switch

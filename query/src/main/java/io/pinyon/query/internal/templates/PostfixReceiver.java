@@ -4,6 +4,7 @@ import io.pinyon.query.internal.attribution.Attribution;
 import io.pinyon.query.internal.attribution.Resolved;
 import io.pinyon.query.internal.attribution.Source;
 import io.pinyon.query.internal.code.CodeStyle;
+import io.pinyon.query.internal.symbols.FunctionalInterfaces.FunctionType;
 import io.pinyon.query.internal.symbols.Type;
 import io.pinyon.schema.PrimitiveKind;
 import io.pinyon.schema.TextRange;
@@ -134,6 +135,16 @@ record PostfixReceiver(
 
   boolean isStatement() {
     return place.isStatement();
+  }
+
+  /// True for the body of a lambda that gives nothing: a statement (JLS 15.27.2).
+  boolean isVoidBody(Attribution attribution) {
+    if (!(attribution.source().parent(code) instanceof Expression.Lambda lambda)) {
+      return false;
+    }
+    Type target = attribution.targetOf(lambda);
+    FunctionType function = target == null ? null : attribution.functions().of(target);
+    return function != null && function.result().isVoid();
   }
 
   /// True for code that may be a statement (JLS 14.8).

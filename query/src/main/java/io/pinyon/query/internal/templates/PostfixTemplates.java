@@ -123,7 +123,7 @@ public final class PostfixTemplates {
       case "nn" -> isReference ? statements.compared(" != null") : null;
       case "null" -> isReference ? statements.compared(" == null") : null;
       case "not" ->
-          !isStatement && statements.isBoolean() && !expressions.goesOn()
+          !isStatement && statements.isBoolean() && !expressions.goesOn() && expressions.isValue()
               ? expressions.text("!" + statements.operand())
               : null;
       case "return" ->
@@ -140,11 +140,14 @@ public final class PostfixTemplates {
           isStatement ? statements.statement("System.out.println(", statements.code(), ")") : null;
       case "stream" -> type instanceof Type.ArrayType a ? expressions.stream(a, imports) : null;
       case "opt" -> isThis ? null : expressions.optional(imports);
-      case "cast" -> isThis ? null : expressions.cast(imports);
+      case "cast" -> isThis || !expressions.isValue() ? null : expressions.cast(imports);
       case "instanceof" -> isReference ? expressions.instance(imports) : null;
       case "switch" -> expressions.selected(imports);
       case "lambda" -> isStatement ? null : expressions.lambda();
-      case "par" -> !isStatement ? expressions.text("(" + statements.code() + ")") : null;
+      case "par" ->
+          !isStatement && expressions.isValue()
+              ? expressions.text("(" + statements.code() + ")")
+              : null;
       default -> null;
     };
   }
