@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,17 +89,25 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
       write(refusal);
       return;
     }
-    Mono<Void> handled = to.handle(message);
+    Mono<Void> handled = Mono.defer(() -> to.handle(message));
     if (message instanceof JSONRPCRequest request) {
       McpTransportContext context = requests.begin(request.id());
       handled =
           handled
               .contextWrite(known -> known.put(McpTransportContext.KEY, context))
+              .doOnError(_ -> fail(request))
               .doFinally(_ -> requests.end(request.id()));
     }
     handled.subscribe(
         _ -> {},
-        failure -> LOG.log(System.Logger.Level.DEBUG, "a message could not be handled", failure));
+        failure -> LOG.log(System.Logger.Level.WARNING, "a message was not handled", failure));
+  }
+
+  /// Nothing that is asked stays without an answer.
+  private void fail(JSONRPCRequest request) {
+    if (!requests.isCancelled(request.id())) {
+      write(Wire.failure(request));
+    }
   }
 
   private void send(JSONRPCMessage message) {
@@ -111,14 +120,22 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
   }
 
   private void write(Object message) {
+    byte[] bytes = (text(message) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      byte[] bytes = (Wire.write(message) + "\n").getBytes(StandardCharsets.UTF_8);
       synchronized (writing) {
         output.write(bytes);
         output.flush();
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "nobody reads the output any more", e);
+    }
+  }
+
+  private static String text(Object message) {
+    try {
+      return Wire.write(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a message cannot be written as JSON", e);
     }
   }
 

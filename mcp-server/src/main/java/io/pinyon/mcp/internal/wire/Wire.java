@@ -96,6 +96,14 @@ public final class Wire {
     }
   }
 
+  /// The answer to a request that could not be handled, for whatever reason.
+  static Object failure(JSONRPCRequest request) {
+    return refusal(
+        request.id(),
+        McpSchema.ErrorCodes.INTERNAL_ERROR,
+        request.method() + " failed, a bug in Pinyon; its log has the reason");
+  }
+
   /// The answer to what is no message, or none that is let in: it has no id, as JSON-RPC says.
   static Object refusal(int code, String message) {
     return refusal(null, code, message);

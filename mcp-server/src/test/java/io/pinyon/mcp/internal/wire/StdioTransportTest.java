@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 final class StdioTransportTest {
   private static final String ASKED =
       """
+      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+      "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
       {"jsonrpc":"2.0","method":"notifications/initialized"}
       {"jsonrpc":"2.0","id":7,"method":"broken"}
       """;
@@ -40,8 +42,6 @@ final class StdioTransportTest {
     assertEquals(
         "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32603,\"message\":\"broken failed, a bug in"
             + " Pinyon; its log has the reason\"}}\n",
-        written
-            .toString(StandardCharsets.UTF_8)
-            .replace("\"message\":\"broken", "\"message\":\"broken"));
+        written.toString(StandardCharsets.UTF_8));
   }
 }
