@@ -18,7 +18,7 @@ public final class HeapUpkeep {
   private static final Duration QUIET = Duration.ofMillis(600);
   private static final long LEAST_GROWTH = 32L << 20;
   private static final long LEAST_GROWTH_OF_A_COMMAND = 128L << 20;
-  private static final long MOST_GROWTH = 64L << 20;
+  private static final long MOST_GROWTH = 48L << 20;
 
   /// Without a question for so long, and without work behind the scenes.
   private static final Duration REST = Duration.ofSeconds(10);
