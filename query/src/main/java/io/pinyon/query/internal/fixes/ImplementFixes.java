@@ -90,7 +90,7 @@ final class ImplementFixes {
       if (node instanceof Declaration.EnumConstant c) {
         Declaration.Type type = site.above(c, Declaration.Type.class);
         ClassSymbol owner = type == null ? null : site.attribution.scopes().classOf(type);
-        if (owner != null && c.members() == null) {
+        if (type != null && owner != null && c.members() == null) {
           offerBody(c, owner.thisType());
           offerInEnum(type, owner);
         }

@@ -50,7 +50,10 @@ final class OverrideFixes {
   /// Of a method that would be less accessible than the one that it overrides (JLS 8.4.8.3).
   void keepAccess() {
     MethodSymbol method = method();
-    for (Above each : method == null ? List.<Above>of() : above(method)) {
+    if (method == null) {
+      return;
+    }
+    for (Above each : above(method)) {
       boolean isPublic = each.method().is(Modifiers.PUBLIC);
       if (isPublic || each.method().is(Modifiers.PROTECTED)) {
         String wanted = isPublic ? "public" : "protected";
@@ -101,15 +104,15 @@ final class OverrideFixes {
   private void offerResult(Declaration.Method method, Type type) {
     TypeTree declared = method.type();
     if (declared != null) {
-      boolean lacksValue =
-          !type.isVoid() && site.attribution.resolve(declared).isVoid() && method.body() != null;
+      boolean lacksValue = !type.isVoid() && site.attribution.resolve(declared).isVoid();
+      var body = lacksValue ? method.body() : null;
       site.offer(
           "Change return type to '" + type + "'",
           changes -> {
             String written = changes.here().types(method).write(type);
             changes.here().replace(declared.start(), declared.end(), written);
-            if (lacksValue) {
-              new ReturnFixes(site).addValue(changes.here(), method.body().node(), type);
+            if (body != null) {
+              new ReturnFixes(site).addValue(changes.here(), body.node(), type);
             }
           });
     }
@@ -184,7 +187,10 @@ final class OverrideFixes {
   /// overrides a final one (JLS 8.4.8.1, 8.4.8.2, 8.4.3.3).
   void kind() {
     MethodSymbol method = method();
-    for (Above each : method == null ? List.<Above>of() : above(method)) {
+    if (method == null) {
+      return;
+    }
+    for (Above each : above(method)) {
       MethodSymbol other = each.method();
       ModifierFixes modifiers = new ModifierFixes(site);
       if (other.isStatic() != method.isStatic()) {

@@ -356,18 +356,19 @@ final class TypeFixes {
       return;
     }
     Declaration.Method method = site.method(statement);
-    Type declared =
-        method == null || method.type() == null ? null : site.attribution.resolve(method.type());
-    if (declared == null) {
+    TypeTree type = method == null ? null : method.type();
+    if (method == null || type == null) {
       removeValue(statement);
-    } else if (statement.value() == null && !declared.isVoid()) {
+      return;
+    }
+    Type declared = site.attribution.resolve(type);
+    if (statement.value() == null && !declared.isVoid()) {
       site.offer(
           "Return a value",
           changes -> {
             String value = CodeStyle.defaultValue(declared);
             changes.here().insert(statement.start() + "return".length(), " " + value);
           });
-      TypeTree type = method.type();
       if (new ReturnFixes(site).canBeVoid(method)) {
         site.offer(
             "Change return type to 'void'",

@@ -65,7 +65,7 @@ final class VariableFixes {
     Statement.Block block = site.above(local, Statement.Block.class);
     boolean isAssigned = block != null && assigns(block, local.name());
     boolean isFinal = local.modifiers().has(Modifiers.FINAL);
-    if (isAssigned && isCaptured(block, local.name())) {
+    if (block != null && isAssigned && isCaptured(block, local.name())) {
       return;
     }
     if (!isAssigned || !isFinal) {
