@@ -113,7 +113,10 @@ public final class Wire {
     Map<String, @Nullable Object> response = new LinkedHashMap<>();
     response.put("jsonrpc", McpSchema.JSONRPC_VERSION);
     response.put("id", id);
-    response.put("error", Map.of("code", code, "message", message));
+    Map<String, Object> error = new LinkedHashMap<>(); // in this order
+    error.put("code", code);
+    error.put("message", message);
+    response.put("error", error);
     return response;
   }
 
