@@ -207,6 +207,19 @@ public interface LanguageService extends AutoCloseable {
 
   /// Receives the progress of indexing. Called from any thread, about ten times a second at most.
   interface Listener {
+    /// Hears everything and says nothing.
+    Listener SILENT =
+        new Listener() {
+          @Override
+          public void indexing(Path root, long done, long total) {}
+
+          @Override
+          public void indexed(Path root, String summary) {}
+
+          @Override
+          public void trouble(Path root, String message) {}
+        };
+
     /// `total` is 0 while it is not known.
     void indexing(Path root, long done, long total);
 

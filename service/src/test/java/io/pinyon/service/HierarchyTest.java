@@ -73,7 +73,8 @@ class HierarchyTest {
           double once(a.Shape s) { return s.area(); }
         }
         """);
-    service = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
+    service =
+        new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, LanguageService.Listener.SILENT);
     service.open(root);
     service.awaitOpened();
     Objects.requireNonNull(service.workspace(root)).indexNow();

@@ -91,7 +91,7 @@ class LibraryHierarchyTest {
     write(
         "src/b/Own.java",
         "package b; class Own extends lib.Sub { @Override public void run() {} }");
-    service = new IndexedWorkspaces(home, Following.NOTHING, new SilentListener());
+    service = new IndexedWorkspaces(home, Following.NOTHING, LanguageService.Listener.SILENT);
     service.open(root);
     service.awaitOpened();
     Objects.requireNonNull(service.workspace(root)).indexNow();
@@ -286,7 +286,7 @@ class LibraryHierarchyTest {
     write(
         "pinyon.json", "{\"sourceRoots\": [\"src\"], \"classPath\": [\"../*.jar\", \"classes\"]}");
     service.close();
-    service = new IndexedWorkspaces(home, Following.NOTHING, new SilentListener());
+    service = new IndexedWorkspaces(home, Following.NOTHING, LanguageService.Listener.SILENT);
     service.open(root);
     service.awaitOpened();
     Objects.requireNonNull(service.workspace(root)).indexNow();

@@ -60,7 +60,9 @@ final class ProblemsFixture implements AutoCloseable {
   IndexedWorkspaces service() throws InterruptedException {
     IndexedWorkspaces opened = service;
     if (opened == null) {
-      opened = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
+      opened =
+          new IndexedWorkspaces(
+              Home.ephemeral(), Following.NOTHING, LanguageService.Listener.SILENT);
       service = opened;
       opened.open(root);
       opened.awaitOpened();

@@ -43,7 +43,8 @@ final class RenameFixture implements AutoCloseable {
     Files.writeString(
         root.resolve("pinyon.json"),
         "{\"sourceRoots\": [\"src\"], \"testRoots\": [\"test\"], \"classPath\": []}");
-    service = new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, new SilentListener());
+    service =
+        new IndexedWorkspaces(Home.ephemeral(), Following.NOTHING, LanguageService.Listener.SILENT);
     service.open(root);
     service.awaitOpened();
   }

@@ -20,18 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What searches for symbols find in a real index, and in which order.
 class SymbolSearchTest {
-  private static final LanguageService.Listener SILENT =
-      new LanguageService.Listener() {
-        @Override
-        public void indexing(Path root, long done, long total) {}
-
-        @Override
-        public void indexed(Path root, String summary) {}
-
-        @Override
-        public void trouble(Path root, String message) {}
-      };
-
   @TempDir private Path folder;
   private Path root;
   private Path home;
@@ -41,7 +29,7 @@ class SymbolSearchTest {
   void make() throws IOException {
     root = Files.createDirectory(folder.resolve("workspace")).toRealPath();
     home = folder.resolve("home");
-    service = new IndexedWorkspaces(home, Following.NOTHING, SILENT);
+    service = new IndexedWorkspaces(home, Following.NOTHING, LanguageService.Listener.SILENT);
   }
 
   @AfterEach

@@ -38,7 +38,8 @@ class WideQuestionTest {
       String text = "package a; class User" + i + " extends Base { void use() { used(); } }";
       Files.writeString(root.resolve("a/User" + i + ".java"), text);
     }
-    workspaces = new IndexedWorkspaces(Home.ephemeral(), Following.CHANGES, new SilentListener());
+    workspaces =
+        new IndexedWorkspaces(Home.ephemeral(), Following.CHANGES, LanguageService.Listener.SILENT);
     workspaces.open(root);
   }
 

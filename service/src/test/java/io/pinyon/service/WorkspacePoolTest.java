@@ -44,8 +44,8 @@ class WorkspacePoolTest {
     Files.createDirectories(root.resolve("a"));
     Files.writeString(root.resolve("a/A.java"), "package a; public class A { int inFile; }");
     pool = new WorkspacePool(Home.ephemeral(), Following.CHANGES);
-    one = pool.client(new SilentListener());
-    other = pool.client(new SilentListener());
+    one = pool.client(LanguageService.Listener.SILENT);
+    other = pool.client(LanguageService.Listener.SILENT);
   }
 
   @AfterEach
@@ -105,10 +105,10 @@ class WorkspacePoolTest {
     one.open(root);
     other.open(root);
     assertNotSame(project(one), project(other)); // which is what runs builds
-    IndexedWorkspaces third = pool.client(new SilentListener());
+    IndexedWorkspaces third = pool.client(LanguageService.Listener.SILENT);
     third.open(root);
     assertSame(project(other), project(third));
-    IndexedWorkspaces guessless = pool.client(new SilentListener());
+    IndexedWorkspaces guessless = pool.client(LanguageService.Listener.SILENT);
     guessless.forbidGuesses();
     guessless.open(root);
     assertNotSame(project(other), project(guessless));

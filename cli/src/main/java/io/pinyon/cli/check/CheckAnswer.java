@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /// What a check has found, and the build files that have changed with what was asked about.
 record CheckAnswer(Checked checked, List<Path> buildFiles) {
-  private static final Gson GSON =
+  /// Reads what [Json] writes of a check.
+  static final Gson GSON =
       new GsonBuilder()
           .registerTypeAdapter(
               Path.class, (JsonDeserializer<Path>) (json, type, c) -> Path.of(json.getAsString()))

@@ -146,13 +146,13 @@ public final class CheckCommand implements Callable<Integer> {
       List<CheckedFile> results =
           CheckQuestion.run(check, chosen, () -> false, done -> showProgress(done, all));
       endProgress();
-      Checked checked = Checked.of(question.root(), chosen.ofAll(), results, warnings, 0);
+      Checked checked = Checked.of(question.root(), chosen.ofAll(), results, warnings);
       return new CheckAnswer(checked, chosen.buildFiles());
     }
   }
 
   private static void showProgress(long done, long all) {
-    if (Terminal.isInteractive()) {
+    if (all > 0 && Terminal.isInteractive()) {
       System.err.print("\rchecked " + done + " of " + all + " files");
     }
   }

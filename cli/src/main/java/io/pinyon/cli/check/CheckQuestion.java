@@ -1,7 +1,5 @@
 package io.pinyon.cli.check;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import io.pinyon.cli.support.CommandException;
 import io.pinyon.cli.support.Json;
 import io.pinyon.indexer.Workspace;
@@ -31,30 +29,14 @@ record CheckQuestion(
     boolean affected,
     boolean warnings) {
 
-  /// As it goes over the wire.
-  private record Written(
-      String root,
-      List<String> named,
-      @Nullable String since,
-      boolean changed,
-      boolean affected,
-      boolean warnings) {}
-
   /// On one line.
   String json() {
     return Json.of(this);
   }
 
-  /// Throws [JsonParseException] if it is none.
+  /// Throws [com.google.gson.JsonParseException] if it is none.
   static CheckQuestion read(String json) {
-    Written read = new Gson().fromJson(json, Written.class);
-    return new CheckQuestion(
-        Path.of(read.root),
-        read.named.stream().map(Path::of).toList(),
-        read.since,
-        read.changed,
-        read.affected,
-        read.warnings);
+    return CheckAnswer.GSON.fromJson(json, CheckQuestion.class);
   }
 
   /// The files that it is about.

@@ -3,14 +3,13 @@ package io.pinyon.cli.check;
 import io.pinyon.cli.daemon.DaemonCall;
 import io.pinyon.indexer.Workspace;
 import io.pinyon.indexer.files.WorkspaceException;
-import io.pinyon.indexer.report.Progress;
+import io.pinyon.indexer.report.WorkspaceState;
 import io.pinyon.query.facts.AbandonedException;
 import io.pinyon.service.IndexedWorkspaces;
 import io.pinyon.service.LanguageService;
 import io.pinyon.service.WorkspacePool;
 import io.pinyon.service.check.CheckedFile;
 import io.pinyon.service.check.CheckedSources;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +24,11 @@ public final class SharedChecks {
 
   private SharedChecks() {}
 
-  /// Waits for the index, and throws [WorkspaceException] if it cannot be had as the files are.
+  /// Waits while the index is made, and throws [WorkspaceException] if it cannot be had as the
+  /// files are.
   public static String answer(WorkspacePool pool, String question, DaemonCall.Listener listener) {
-    long start = System.nanoTime();
     CheckQuestion asked = CheckQuestion.read(question);
-    try (IndexedWorkspaces service = pool.client(new Silent())) {
+    try (IndexedWorkspaces service = pool.client(LanguageService.Listener.SILENT)) {
       service.open(asked.root());
       service.awaitOpened();
       Workspace opened = service.workspace(asked.root());
@@ -57,32 +56,22 @@ public final class SharedChecks {
       if (!isOpen) {
         throw new WorkspaceException(asked.root() + " was closed");
       }
-      double seconds = (System.nanoTime() - start) / 1e9;
-      Checked checked =
-          Checked.of(asked.root(), chosen.ofAll(), results, asked.warnings(), seconds);
+      Checked checked = Checked.of(asked.root(), chosen.ofAll(), results, asked.warnings());
       return new CheckAnswer(checked, chosen.buildFiles()).json();
     }
   }
 
+  /// Only as long as there is progress to wait for: another process may be stuck, a disk full.
   private static void awaitComplete(Workspace opened, DaemonCall.Listener listener) {
     while (!opened.isComplete()) {
-      Progress now = opened.progress();
-      if (!listener.at(now.filesDone(), now.filesTotal())) {
+      WorkspaceState state = opened.state();
+      if (state != WorkspaceState.OPENING && state != WorkspaceState.INDEXING) {
+        throw new WorkspaceException("the index of " + opened.root() + " is not complete");
+      }
+      if (!listener.at(0, 0)) {
         throw new AbandonedException();
       }
       LockSupport.parkNanos(STEP_NANOS);
     }
-  }
-
-  /// What goes wrong is said by the command, which then checks by itself.
-  private static final class Silent implements LanguageService.Listener {
-    @Override
-    public void indexing(Path root, long done, long total) {}
-
-    @Override
-    public void indexed(Path root, String summary) {}
-
-    @Override
-    public void trouble(Path root, String message) {}
   }
 }

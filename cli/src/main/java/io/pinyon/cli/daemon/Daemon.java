@@ -174,14 +174,21 @@ final class Daemon {
   /// See [DaemonCall].
   private void check(Line line) throws IOException {
     byte[] question = Frames.LINES.read(Frames.buffered(line.in()));
-    if (question != null) {
-      String answer =
+    if (question == null) {
+      return;
+    }
+    String answer;
+    try {
+      answer =
           checks.answer(
               pool,
               new String(question, StandardCharsets.UTF_8),
               (done, all) -> tell(line, DaemonCall.PROGRESS + done + " " + all));
-      tell(line, DaemonCall.ANSWER + answer);
+    } catch (RuntimeException e) {
+      LOG.log(Level.INFO, "a check is left to the command that asked for it", e);
+      return;
     }
+    tell(line, DaemonCall.ANSWER + answer);
   }
 
   /// False if the client is gone.

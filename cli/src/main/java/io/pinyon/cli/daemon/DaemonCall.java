@@ -17,7 +17,7 @@ public final class DaemonCall {
   /// Hears how far an answer is.
   @FunctionalInterface
   public interface Listener {
-    /// False once nobody waits for the answer any more.
+    /// `all` is 0 while it is not known. False once nobody waits for the answer any more.
     boolean at(long done, long all);
   }
 

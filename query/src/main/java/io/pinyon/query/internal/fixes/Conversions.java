@@ -13,7 +13,6 @@ import io.pinyon.syntax.Expression;
 import io.pinyon.syntax.Piece;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,9 @@ final class Conversions {
   /// How methods are named that give what they are called on, or get, as another type.
   private static final Pattern VIEWS = Pattern.compile("(to|as)[A-Z]\\w*|stream|[a-z]+Value");
 
-  private static final Set<String> FACTORIES = Set.of("valueOf", "of", "from", "parse");
+  /// The first that fits is taken.
+  private static final List<String> FACTORIES = List.of("valueOf", "parse", "of", "from");
+
   private static final Map<PrimitiveKind, String> PARSERS =
       Map.of(
           PrimitiveKind.INT, "Integer.parseInt",
@@ -232,7 +233,7 @@ final class Conversions {
 
   /// By a static method of the wanted class that takes the value and gives such an object.
   private void factories(Expression value, Type type, Type.ClassType target) {
-    for (String name : FACTORIES.stream().sorted().toList().reversed()) {
+    for (String name : FACTORIES) {
       for (MethodSymbol each : target.symbol().methods(name)) {
         List<Type> parameters = each.parameterTypes();
         boolean takesOne =
